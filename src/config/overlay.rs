@@ -1,0 +1,1 @@
+//! Merging an overlay onto the base.

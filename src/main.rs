@@ -1,0 +1,2 @@
+//! The `tfgen` command.
+fn main() {}

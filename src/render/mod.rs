@@ -1,0 +1,3 @@
+//! From views to text: the only place that knows Tera.
+
+pub mod layout;
