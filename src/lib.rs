@@ -4,4 +4,6 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod model;
+pub mod plan;
 pub mod render;

@@ -3,7 +3,8 @@
 //! Every step collects the user's mistakes as [`Diagnostic`](crate::diagnostic::Diagnostic)s and goes on as far as it can, so that one run
 //! reports all of them.
 
-mod decode;
+#[cfg(any())]
+pub mod decode;
 mod evaluate;
 mod overlay;
 mod reader;
