@@ -10,6 +10,7 @@ macro_rules! templates {
 
 templates![
     "bootstrap/README.md",
+    "bootstrap/backend.tf.example",
     "bootstrap/main.tf",
     "modules/load_balancer/access_logs.tf",
     "modules/load_balancer/main.tf",

@@ -16,6 +16,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("shell", |value: &Value, _: Kwargs, _: &State| shell(&scalar(value)?));
     tera.register_filter("systemd_command", |value: &Value, _: Kwargs, _: &State| systemd_command(text(value)?));
     tera.register_filter("systemd_environment", |value: &Value, _: Kwargs, _: &State| systemd_environment(text(value)?));
+    tera.register_filter("code", |value: &Value, _: Kwargs, _: &State| code(text(value)?));
     tera.register_filter("markdown", |value: &Value, _: Kwargs, _: &State| markdown(&scalar(value)?));
     // `{% if x is on %}` rather than `{% if x %}`: the latter takes a misspelt `x` for false.
     tera.register_test("on", |value: &Value, _: Kwargs, _: &State| -> TeraResult<bool> {
@@ -122,6 +123,14 @@ fn systemd_environment(text: &str) -> TeraResult<String> {
     }
     quoted.push('"');
     Ok(quoted)
+}
+
+/// A code span in a Markdown file.
+fn code(text: &str) -> TeraResult<String> {
+    if text.contains(|c: char| c == '`' || c == '|' || c.is_control()) {
+        return Err(Error::message(format!("`{text}` cannot stand in a code span")));
+    }
+    Ok(format!("`{text}`"))
 }
 
 /// Text in a paragraph or a table cell of a Markdown file.
