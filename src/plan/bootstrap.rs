@@ -20,6 +20,7 @@ pub struct BootstrapView {
     key: String,
     table: Option<String>,
     lockfile: bool,
+    command: &'static str,
     default_tags: BTreeMap<String, String>,
 }
 
@@ -52,6 +53,7 @@ pub fn root(bootstrap: &Bootstrap, source: &str) -> Root {
                 key: state.key.to_string(),
                 table: state.locking.table().then(|| state.dynamodb_table.to_string()),
                 lockfile: state.locking.lockfile(),
+                command: bootstrap.terraform.engine.command(),
                 default_tags: tags(&bootstrap.tags, bootstrap.project.as_str(), NAME),
             }),
         },

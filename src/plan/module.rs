@@ -150,7 +150,7 @@ impl View {
     /// The files that are rendered from them; what an environment does not need is not there.
     pub fn files(&self) -> Vec<&'static str> {
         match self {
-            Self::Bootstrap(_) => vec!["main.tf"],
+            Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
             Self::LoadBalancer(_) => vec!["main.tf", "access_logs.tf"],
             Self::Network(view) => view.files(),
             Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf"],

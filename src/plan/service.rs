@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Input, Module, Output, View, names, security};
-use crate::model::{Architecture, Endpoint, Name, Nat, Service};
+use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
 
 /// What the service templates print.
 #[derive(Debug, Serialize)]
@@ -21,8 +21,15 @@ pub struct ServiceView {
     enabled_metrics: &'static [&'static str],
     instance_types: Vec<String>,
     capacity_rebalance: bool,
-    uses_internet: bool,
-    /// Every path and no host: the rule needs no condition of its own beyond it.
+    elb: bool,
+    slow_start: Option<u32>,
+    environment: BTreeMap<String, String>,
+    /// Ends the environment file in the script: a line that no value holds.
+    delimiter: String,
+    artifact_arn: String,
+    artifact_url: String,
+    terminating_hook: String,
+    readiness_timeout: u32,
     step: Option<StepView>,
 }
 
@@ -106,7 +113,14 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
             .map(|mixed| std::iter::once(&service.instance_type).chain(&mixed.instance_types).map(ToString::to_string).collect())
             .unwrap_or_default(),
         capacity_rebalance: spot,
-        uses_internet: service.internet_egress && architecture.network.nat != Nat::None,
+        elb: service.health_check_type == HealthCheckType::Elb,
+        slow_start: Some(service.slow_start.get()).filter(|seconds| *seconds > 0),
+        delimiter: delimiter(service),
+        environment: environment(architecture, service),
+        artifact_arn: format!("arn:aws:s3:::{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
+        artifact_url: format!("s3://{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
+        terminating_hook: format!("{}-terminating", names::service(architecture, name)),
+        readiness_timeout: service.launching_hook_timeout.get(),
         step: service.scaling.as_ref().and_then(|scaling| scaling.step.as_ref()).map(|step| StepView {
             expression: format!("MAX([cpu / {}, requests / {}]) * 100", step.cpu_threshold, step.requests_threshold),
             evaluation_periods: step.evaluation_periods.get(),
@@ -115,6 +129,28 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
         }),
         config: service.clone(),
     }
+}
+
+/// What every application is told, and the user's own variables, which win.
+fn environment(architecture: &Architecture, service: &Service) -> BTreeMap<String, String> {
+    let derived = [
+        ("AWS_REGION", architecture.region.as_str().to_owned()),
+        ("ENVIRONMENT", architecture.environment.to_string()),
+        ("KEEP_ALIVE_SECONDS", service.keep_alive_seconds.to_string()),
+        ("PORT", service.port.to_string()),
+        ("SHUTDOWN_SECONDS", service.shutdown_seconds.to_string()),
+    ];
+    let mut environment: BTreeMap<String, String> = derived.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    environment.extend(service.environment.iter().map(|(key, value)| (key.to_string(), value.to_string())));
+    environment
+}
+
+fn delimiter(service: &Service) -> String {
+    let mut delimiter = "END_OF_ENVIRONMENT".to_owned();
+    while service.environment.values().any(|value| value.as_str().contains(&delimiter)) {
+        delimiter.push('_');
+    }
+    delimiter
 }
 
 /// The provider's `default_tags` stop at the group and the template: what they launch is tagged from here.

@@ -56,7 +56,7 @@ impl Renderer {
             files.insert(join(folder, file), text);
         }
         resources.sort();
-        let shared = Context::from_serialize(&Shared { root, module, resources })?;
+        let shared = Context::from_serialize(&Shared { root, module, resources, children: &root.modules })?;
         for file in plan::SHARED_FILES {
             let own = format!("{}/{file}", module.view.templates());
             let template = if self.tera.contains_template(&own) { own } else { format!("shared/{file}") };
@@ -72,12 +72,10 @@ impl Renderer {
             .map_err(|error| anyhow::anyhow!("{error}"))
             .with_context(|| format!("template `{template}` failed; this is a bug in tfgen"))?;
         let text = header::with_header(file, &body, root);
-        match file.rsplit_once('.') {
-            Some((_, "tf")) => {
-                layout::lay_out(&text).with_context(|| format!("template `{template}` made unbalanced text; this is a bug in tfgen"))
-            }
-            _ => Ok(text),
+        if !file.contains(".tf") {
+            return Ok(text);
         }
+        layout::lay_out(&text).with_context(|| format!("template `{template}` made unbalanced text; this is a bug in tfgen"))
     }
 }
 
@@ -87,6 +85,7 @@ struct Shared<'a> {
     root: &'a plan::Root,
     module: &'a plan::Module,
     resources: Vec<Resource>,
+    children: &'a [plan::Module],
 }
 
 /// A resource or data source that a module holds.
