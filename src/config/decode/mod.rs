@@ -43,8 +43,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         zones: network.as_ref().map_or(1, |network| network.availability_zones.len() as u32),
         idle_timeout: load_balancer.as_ref().map_or(60, |load_balancer| load_balancer.idle_timeout.get()),
     };
-    let services = named(reader.labelled("service", |reader, label| Some((name(reader, label)?, service::read(reader, label, &context)?))));
-    let flows = named(reader.labelled("flow", |reader, label| Some((name(reader, label)?, flow::read(reader)?))));
+    let services = named(reader.labelled("service", |reader, label| (name(reader, label), service::read(reader, label, &context))));
+    let flows = named(reader.labelled("flow", |reader, label| (name(reader, label), flow::read(reader))));
     reader.finish();
     Some(Architecture {
         project: project?,
@@ -103,8 +103,9 @@ fn name(reader: &mut Reader<'_>, label: &LabelText) -> Option<Name> {
     }
 }
 
-fn named<T>(blocks: BTreeMap<String, Option<(Name, T)>>) -> BTreeMap<Name, T> {
-    blocks.into_values().flatten().collect()
+/// What could be read; the rest has been reported.
+fn named<T>(blocks: BTreeMap<String, (Option<Name>, Option<T>)>) -> BTreeMap<Name, T> {
+    blocks.into_values().filter_map(|(name, block)| Some((name?, block?))).collect()
 }
 
 /// A default written in this program; that each is valid is tested by decoding the smallest architecture.

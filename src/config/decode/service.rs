@@ -1,6 +1,7 @@
 //! `service "NAME" {}`.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use super::{fixed, number, scaling};
 use crate::config::{LabelText, Reader};
@@ -101,13 +102,10 @@ impl Sizes {
 fn artifact(reader: &mut Reader<'_>, service: &str) -> Option<Artifact> {
     let bucket = reader.required("bucket");
     let version: ArtifactVersion = reader.required("version")?;
-    let key = reader.or("key", || fixed_key(service, &version));
-    Some(Artifact { bucket: bucket?, key, version })
-}
-
-/// `web/1.4.2.tar.gz`: both parts were checked, and hold nothing that an object key cannot.
-fn fixed_key(service: &str, version: &ArtifactVersion) -> ObjectKey {
-    fixed(&format!("{}/{}.tar.gz", service.replace(|c: char| !c.is_ascii_alphanumeric(), "-"), version.as_str().replace('+', "-")))
+    // A service whose name is no name has been reported; it just has no key to derive.
+    let derived = ObjectKey::from_str(&format!("{service}/{}.tar.gz", version.as_str().replace('+', "-"))).ok();
+    let key = reader.optional("key").or(derived);
+    Some(Artifact { bucket: bucket?, key: key?, version })
 }
 
 fn health_check(reader: &mut Reader<'_>) -> HealthCheck {
