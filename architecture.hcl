@@ -27,6 +27,7 @@ service "web" {
   packages        = ["nodejs22"]
   paths           = ["/*"]
   startup_seconds = 60
+  internet_egress = true
 
   artifact {
     bucket  = "shop-artifacts-example"

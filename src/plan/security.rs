@@ -51,43 +51,38 @@ pub fn module(architecture: &Architecture) -> Module {
                 .or_insert_with(|| Input::string(variable, format!("{} of {}.", id_of(end), described(end)), value));
         }
     }
-    let outputs = rules
-        .iter()
-        .filter(|rule| waits_for_rules(&rule.owner))
-        .map(|rule| rule_ids(&rule.owner))
-        .collect::<std::collections::BTreeSet<_>>();
-    let outputs = outputs
-        .into_iter()
-        .map(|name| {
-            let own: Vec<String> = rules
-                .iter()
-                .filter(|rule| waits_for_rules(&rule.owner) && rule_ids(&rule.owner) == name)
-                .map(|rule| format!("aws_vpc_security_group_{}_rule.{}.id", rule.direction, rule.label))
-                .collect();
-            let of = name.trim_end_matches("_rule_ids").replace('_', " ");
-            Output::new(name, format!("IDs of the rules of the {of}'s security group."), format!("[\n{},\n]", own.join(",\n")))
-        })
-        .collect();
     Module {
         name: "security".to_owned(),
         summary:
-            "Every rule between the security groups, made from the architecture's flow list. The groups themselves belong to the modules \
-                  whose resources they protect."
+            "Every rule between the security groups, made from the architecture's flow list. The groups themselves belong to the modules whose \
+             resources they protect."
                 .to_owned(),
         inputs: inputs.into_values().collect(),
-        outputs,
+        outputs: outputs(&rules),
         view: View::Security(SecurityView { rules }),
     }
+}
+
+/// For whatever boots behind a group: the ids of the group's rules, to wait for.
+fn outputs(rules: &[Rule]) -> Vec<Output> {
+    let mut own: BTreeMap<&Endpoint, Vec<String>> = BTreeMap::new();
+    for rule in rules.iter().filter(|rule| matches!(rule.owner, Endpoint::Service(_) | Endpoint::NatInstance)) {
+        own.entry(&rule.owner).or_default().push(format!("aws_vpc_security_group_{}_rule.{}.id", rule.direction, rule.label));
+    }
+    let mut outputs: Vec<Output> = own
+        .into_iter()
+        .map(|(owner, ids)| {
+            let description = format!("IDs of the security-group rules of {}.", described(owner));
+            Output::new(rule_ids(owner), description, format!("[\n{},\n]", ids.join(",\n")))
+        })
+        .collect();
+    outputs.sort_by(|a, b| a.name.cmp(&b.name));
+    outputs
 }
 
 /// The output that names an endpoint's rules: whatever boots behind the group waits for it.
 pub fn rule_ids(endpoint: &Endpoint) -> String {
     format!("{}_rule_ids", identifier(endpoint))
-}
-
-/// Instances that need their rules to boot.
-fn waits_for_rules(endpoint: &Endpoint) -> bool {
-    matches!(endpoint, Endpoint::Service(_) | Endpoint::NatInstance)
 }
 
 /// The rules a flow needs: egress where it starts and ingress where it ends, as far as these have a security group.

@@ -58,13 +58,22 @@ fn literal(value: &Value) -> TeraResult<String> {
         return Ok(value.to_string());
     }
     let expression: Expression = hcl::to_expression(value).map_err(|error| Error::message(format!("not an HCL value: {error}")))?;
-    let mut formatter = hcl::format::Formatter::builder().compact_arrays(true).build_vec();
-    expression.format_string(&mut formatter).map_err(|error| Error::message(format!("not printable as HCL: {error}")))
+    let print = |compact: bool| {
+        let mut formatter = hcl::format::Formatter::builder().compact_arrays(compact).prefer_ident_keys(true).build_vec();
+        expression.format_string(&mut formatter).map_err(|error| Error::message(format!("not printable as HCL: {error}")))
+    };
+    // A list stands on one line as long as it can be read there.
+    let line = print(true)?;
+    if expression_is_long_list(&expression, &line) { print(false) } else { Ok(line) }
+}
+
+fn expression_is_long_list(expression: &Expression, line: &str) -> bool {
+    matches!(expression, Expression::Array(_)) && line.len() > 100
 }
 
 /// A Terraform expression written by the plan, such as `module.network.vpc_id`.
 fn expression(text: &str) -> TeraResult<String> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "._-[]\"*(), /:${}=?!&|+'<>".contains(c);
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "._-[]\"*(), \n/:${}=?!&|+'<>".contains(c);
     match text.chars().find(|c| !allowed(*c)) {
         Some(refused) => Err(Error::message(format!("the expression `{text}` holds {refused:?}"))),
         None => Ok(text.to_owned()),

@@ -34,7 +34,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let region = reader.required::<Region>("region");
     let production = reader.or("production", || false);
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
-    let terraform = reader.block("terraform", terraform).unwrap_or_else(|| terraform_defaults());
+    let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(reader, region.as_ref(), environment);
     let network = network::read(reader, region.as_ref(), production);
     let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production));
@@ -71,7 +71,7 @@ pub fn bootstrap(body: &Body) -> Result<crate::model::Bootstrap, Vec<Diagnostic>
     let project = reader.required::<Name>("project");
     let region = reader.required::<Region>("region");
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
-    let terraform = reader.block("terraform", terraform).unwrap_or_else(|| terraform_defaults());
+    let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(&mut reader, region.as_ref(), "bootstrap");
     match (project, state) {
         (Some(project), Some(state)) if problems.is_empty() => Ok(crate::model::Bootstrap { project, tags, terraform, state }),
