@@ -6,6 +6,7 @@
 mod cloud;
 mod cycle;
 mod discover;
+mod harness;
 mod plan;
-mod stack;
+
 mod terraform;

@@ -85,6 +85,47 @@ answer([start('al2023-ami-kernel-default-' + kind) for kind in ('arm64', 'x86_64
 }
 
 #[test]
+fn protected_resources_stay_until_protection_is_lifted() {
+    let Some(tools) = tools() else { return };
+    let cloud = Cloud::start(tools);
+    cloud.python(
+        "
+ec2, elb, rds, dynamodb = (client(name) for name in ('ec2', 'elbv2', 'rds', 'dynamodb'))
+subnets = [subnet['SubnetId'] for subnet in ec2.describe_subnets()['Subnets'][:2]]
+balancer = elb.create_load_balancer(Name='kept', Subnets=subnets)['LoadBalancers'][0]['LoadBalancerArn']
+on = [{'Key': 'deletion_protection.enabled', 'Value': 'true'}]
+elb.modify_load_balancer_attributes(LoadBalancerArn=balancer, Attributes=on)
+master = {'MasterUsername': 'u', 'MasterUserPassword': 'not-a-secret', 'DeletionProtection': True}
+rds.create_db_instance(
+    DBInstanceIdentifier='kept', Engine='mysql', DBInstanceClass='db.t4g.micro', AllocatedStorage=20, **master)
+rds.create_db_cluster(DBClusterIdentifier='kept', Engine='aurora-mysql', **master)
+dynamodb.create_table(
+    TableName='kept', BillingMode='PAY_PER_REQUEST', DeletionProtectionEnabled=True,
+    KeySchema=[{'AttributeName': 'Id', 'KeyType': 'HASH'}],
+    AttributeDefinitions=[{'AttributeName': 'Id', 'AttributeType': 'S'}])",
+        &[],
+    );
+    let delete = "
+from botocore.exceptions import ClientError
+elb, rds, dynamodb = (client(name) for name in ('elbv2', 'rds', 'dynamodb'))
+def kept(delete, **which):
+    try:
+        delete(**which)
+        return False
+    except ClientError:
+        return True
+arn = elb.describe_load_balancers()['LoadBalancers'][0]['LoadBalancerArn']
+answer([
+    kept(elb.delete_load_balancer, LoadBalancerArn=arn),
+    kept(rds.delete_db_instance, DBInstanceIdentifier='kept', SkipFinalSnapshot=True),
+    kept(rds.delete_db_cluster, DBClusterIdentifier='kept', SkipFinalSnapshot=True),
+    kept(dynamodb.delete_table, TableName='kept')])";
+    assert_eq!(cloud.python(delete, &[]), json!([true, true, true, true]));
+    cloud.lift_protection("us-east-1");
+    assert_eq!(cloud.python(delete, &[]), json!([false, false, false, false]));
+}
+
+#[test]
 fn a_call_that_the_local_aws_lacks_is_named() {
     let Some(tools) = tools() else { return };
     let cloud = Cloud::start(tools);
