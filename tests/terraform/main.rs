@@ -1,0 +1,12 @@
+//! The real Terraform and the real AWS provider, against a local AWS.
+//!
+//! Every test has a cloud, a port and folders of its own, so Cargo may run them side by side: most of their time is
+//! the provider's waiting. A test for a rendered root is `Cycle::new(root).run()` and questions to the plan.
+
+mod cloud;
+mod cycle;
+mod discover;
+mod harness;
+mod plan;
+
+mod terraform;
