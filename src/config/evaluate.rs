@@ -233,7 +233,9 @@ impl<'a> Evaluator<'a> {
                     let found = position.and_then(|position| values.into_iter().nth(position));
                     found.ok_or(format!("there is no element {number}; the first one is 0"))
                 }
-                (kind, _) => Err(format!("{} has no elements of that kind", describe(&Value { span, kind }))),
+                (Kind::Object(_), _) => Err("an element of an object is named by a string".to_owned()),
+                (Kind::List(_), _) => Err("an element of a list is named by a number; the first one is 0".to_owned()),
+                (kind, _) => Err(format!("{} has no elements", describe(&Value { span, kind }))),
             };
             match found {
                 Ok(found) => value = found,

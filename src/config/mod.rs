@@ -3,7 +3,7 @@
 //! | file | its one job |
 //! |---|---|
 //! | `source` | files into memory |
-//! | `parse`, `blame` | text into a syntax tree; a syntax error into a sentence with a caret |
+//! | `parse`, `blame`, `scan` | text into a syntax tree; a syntax error into a sentence with a caret |
 //! | `unevaluated`, `references` | syntax trees of all files into one tree; constants are computed here, once |
 //! | `evaluate`, `operators`, `template` | expressions into plain values, for one environment |
 //! | `overlay` | the environment's values over the base's |
@@ -23,6 +23,7 @@ mod overlay;
 mod parse;
 mod reader;
 mod references;
+mod scan;
 mod source;
 mod suggest;
 mod syntax;
