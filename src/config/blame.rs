@@ -34,16 +34,16 @@ fn open(file: FileId, fault: &Fault) -> Diagnostic {
     let span = |start, end| Span { file, start, end };
     let bracket = |kind: &char| if *kind == '$' { "${".to_owned() } else { kind.to_string() };
     match fault {
-        Fault::Text(start, end) => Diagnostic::error("this text is not closed")
+        Fault::Text(start, end) => Diagnostic::error("this string is not closed")
             .at(span(*start, *end), "")
-            .help("close the quotes on the same line; write `\\\"` for a quote inside, or use `<<-EOT` for a longer text"),
+            .help("close the quotes on the same line; write `\\\"` for a quote inside, or use `<<-EOT` for a longer one"),
         Fault::Comment(start) => Diagnostic::error("this comment is not closed").at(span(*start, start + 2), "").help("close it with `*/`"),
-        Fault::Heredoc(start, end, word) => Diagnostic::error(format!("the text that starts with `<<{word}` has no end"))
+        Fault::Heredoc(start, end, word) => Diagnostic::error(format!("the heredoc `{word}` has no end"))
             .at(span(*start, *end), "")
             .help(format!("write `{word}`, alone on a line, after it")),
-        Fault::Open(start, '$') => Diagnostic::error("a `${` in this text is not closed")
-            .at(span(*start, start + 1), "")
-            .help("write `$${` where it is meant literally"),
+        Fault::Open(start, '$') => {
+            Diagnostic::error("this `${` is not closed").at(span(*start, start + 2), "").help("write `$${` where it is meant literally")
+        }
         Fault::Open(start, kind) => Diagnostic::error(format!("this `{kind}` is not closed")).at(span(*start, start + 1), ""),
         Fault::Mixed(start, kind, end, other) => Diagnostic::error(format!("`{}` is closed by `{other}`", bracket(kind)))
             .at(span(*end, end + 1), "closed here")
@@ -76,11 +76,16 @@ fn complaint(file: FileId, text: &str, at: usize, message: &str) -> Diagnostic {
     if message.contains("escape sequence") || message.contains("hex code") {
         let slash = before.rfind('\\').unwrap_or(before.len());
         let escape: String = before.get(slash..).unwrap_or_default().chars().chain(found).take(2).collect();
-        return here(line_start + slash, escape.len(), format!("`{escape}` is not a complete escape sequence"))
-            .help("known are `\\n`, `\\r`, `\\t`, `\\\"`, `\\\\`, `\\u1234` and `\\U00012345`; write a backslash as `\\\\`");
+        let numbered = escape.ends_with(['u', 'U']);
+        return here(
+            line_start + slash,
+            escape.len(),
+            format!("`{escape}` is not {} escape sequence", if numbered { "a complete" } else { "an" }),
+        )
+        .help("known are `\\n`, `\\r`, `\\t`, `\\\"`, `\\\\`, `\\u1234` and `\\U00012345`; write a backslash as `\\\\`");
     }
     if let Some(quote) = found.filter(|c| matches!(c, '\'' | '`' | '“' | '”' | '„' | '‘' | '’')) {
-        return here(at, width, format!("`{quote}` does not quote a text")).help("write texts in straight double quotes: `\"…\"`");
+        return here(at, width, format!("`{quote}` does not quote a string")).help("write strings in straight double quotes: `\"…\"`");
     }
     if found == Some(';') || (found == Some(',') && message.contains("newline")) {
         return here(at, width, "nothing separates arguments but the end of the line".to_owned())
@@ -108,7 +113,7 @@ fn complaint(file: FileId, text: &str, at: usize, message: &str) -> Diagnostic {
     let directive = line.find("%{");
     if message.contains("heredoc end") || (message == "unexpected token" && directive.is_some()) {
         let start = text.get(at..).and_then(|rest| rest.find("%{")).unwrap_or(0);
-        return here(at + start, 2, "a `%{ … }` in this text is not complete".to_owned())
+        return here(at + start, 2, "a `%{ … }` in this string is not complete".to_owned())
             .help("end `%{ if … }` with `%{ endif }` and `%{ for … }` with `%{ endfor }`; write `%%{` where it is meant literally");
     }
     if message.contains("newline") && message.contains("eof") {
@@ -132,8 +137,13 @@ fn complaint(file: FileId, text: &str, at: usize, message: &str) -> Diagnostic {
         return here(at, width, start.to_owned());
     }
     let message = message.split_once("; ").map_or(message, |(_, expected)| expected);
-    let message = message.replace("newline", "the end of the line").replace("eof", "the end of the file");
-    here(at, width, if message == "expected `]`" { "expected `,` or `]`".to_owned() } else { message })
+    let message = match message {
+        "expected `]`" => "expected `,` or `]`".to_owned(),
+        _ => [("newline", "the end of the line"), ("eof", "the end of the file"), ("identifier", "a name"), ("digit", "a digit")]
+            .into_iter()
+            .fold(message.to_owned(), |message, (theirs, ours)| message.replace(theirs, ours)),
+    };
+    here(at, width, message)
 }
 
 fn is_word(text: &str) -> bool {

@@ -95,7 +95,7 @@ impl<'a> Evaluator<'a> {
         self.burn(cost, span)
     }
 
-    fn burn(&mut self, cost: usize, span: Span) -> Option<()> {
+    pub(super) fn burn(&mut self, cost: usize, span: Span) -> Option<()> {
         match self.fuel?.checked_sub(cost) {
             Some(left) => {
                 self.fuel = Some(left);
@@ -106,11 +106,6 @@ impl<'a> Evaluator<'a> {
                 self.fail(span, "this `for` computes too much")
             }
         }
-    }
-
-    /// Whether to go on with a loop.
-    pub(super) fn fuelled(&self) -> bool {
-        self.fuel.is_some()
     }
 
     fn variable(&mut self, name: &str, span: Span) -> Option<Kind> {
@@ -272,7 +267,7 @@ impl<'a> Evaluator<'a> {
             let done = self.for_element(node, &mut list, &mut object);
             self.locals.truncate(depth);
             // One mistake is usually made by every element: the first says it all.
-            if done.is_none() || !self.fuelled() {
+            if done.is_none() {
                 complete = false;
                 break;
             }

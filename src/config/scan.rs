@@ -33,14 +33,16 @@ impl Fault {
 
 /// The first fault of a text.
 pub fn scan(text: &str) -> Option<Fault> {
-    Scanner { text, at: 0, open: Vec::new() }.run().err()
+    Scanner { text, at: 0, open: Vec::new(), quotes: Vec::new() }.run().err()
 }
 
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
-    /// Brackets with their places. `$` stands for `${` and `%{`: its end returns to the text in quotes around it.
+    /// Brackets with their places. `$` stands for `${` and `%{`: its end returns to the string around it.
     open: Vec<(usize, char)>,
+    /// The first quotes of those strings.
+    quotes: Vec<usize>,
 }
 
 impl Scanner<'_> {
@@ -80,7 +82,10 @@ impl Scanner<'_> {
             Some((_, '{')) if c == '}' => Ok(()),
             Some((_, '[')) if c == ']' => Ok(()),
             Some((_, '(')) if c == ')' => Ok(()),
-            Some((start, '$')) if c == '}' => self.quoted(start),
+            Some((_, '$')) if c == '}' => {
+                let start = self.quotes.pop().unwrap_or(at);
+                self.quoted(start)
+            }
             Some((start, kind)) => Err(Fault::Mixed(start, kind, at, c)),
             None => Err(Fault::Closed(at, c)),
         }
@@ -99,14 +104,19 @@ impl Scanner<'_> {
                 '\\' => self.at += 1 + rest.chars().nth(1).filter(|c| *c != '\n' && *c != '\r').map_or(0, char::len_utf8),
                 _ if rest.starts_with("$${") || rest.starts_with("%%{") => self.at += 3,
                 _ if rest.starts_with("${") || rest.starts_with("%{") => {
-                    self.open.push((start, '$'));
+                    self.open.push((self.at, '$'));
+                    self.quotes.push(start);
                     self.at += 2;
                     return Ok(());
                 }
                 _ => self.at += c.len_utf8(),
             }
         }
-        Err(Fault::Text(start, self.at))
+        // Quotes inside a `${` on the same line are most likely meant to end the string around it.
+        match self.open.last() {
+            Some((at, '$')) if !self.text.get(*at..start).unwrap_or_default().contains('\n') && *at < start => Err(Fault::Open(*at, '$')),
+            _ => Err(Fault::Text(start, self.at)),
+        }
     }
 
     fn heredoc(&mut self) -> Result<(), Fault> {
@@ -165,7 +175,9 @@ mod tests {
         assert_eq!(scan("a {\n b = [1, 2\n"), Some(Fault::Open(9, '[')));
         assert_eq!(scan("a = [1}"), Some(Fault::Mixed(4, '[', 6, '}')));
         assert_eq!(scan("a {}\n}"), Some(Fault::Closed(5, '}')));
-        assert_eq!(scan("a = \"${b"), Some(Fault::Open(4, '$')));
+        assert_eq!(scan("a = \"${b"), Some(Fault::Open(5, '$')));
+        assert_eq!(scan("a = \"${b\"\nc = 1"), Some(Fault::Open(5, '$')));
+        assert_eq!(scan("a = \"x${b} y"), Some(Fault::Text(4, 12)));
     }
 
     #[test]
