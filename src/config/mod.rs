@@ -14,7 +14,7 @@
 //! reports all of them.
 
 mod blame;
-mod decode;
+pub mod decode;
 mod evaluate;
 mod from_value;
 mod locate;

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::suggest::{listing, nearest};
-use super::{Attribute, Block, Body, FromValue, Kind, LabelText, Mismatch};
+use super::{Attribute, Block, Body, FromValue, Kind, LabelText, Mismatch, Origin};
 use crate::diagnostic::{Diagnostic, FileId, Span};
 
 /// Reads one block. Mistakes are collected in the list it was made with; reading goes on.
@@ -82,6 +82,15 @@ impl<'a> Reader<'a> {
         Some(result)
     }
 
+    /// A block that must be there.
+    pub fn required_block<T>(&mut self, keyword: &'static str, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<T> {
+        if !self.has(keyword) {
+            let diagnostic = Diagnostic::error(format!("{} needs a `{keyword}` block", self.title())).at(self.header(), "");
+            self.problems.push(diagnostic);
+        }
+        self.block(keyword, read)
+    }
+
     /// Blocks with exactly one label, by label: `service "web" {}`. An unusable label has been reported and is left out.
     /// `enabled = false` in the block switches it off: it is left out, too.
     pub fn labelled<T>(&mut self, keyword: &'static str, mut read: impl FnMut(&mut Reader<'_>, &LabelText) -> T) -> BTreeMap<String, T> {
@@ -116,6 +125,16 @@ impl<'a> Reader<'a> {
         let value = self.attribute(name).map(|attribute| attribute.value.span);
         let block = || self.body.blocks.iter().find(|block| block.keyword == name).map(|block| block.key);
         value.or_else(block).unwrap_or_else(|| self.header())
+    }
+
+    /// Who wrote an argument; `None` where nobody did.
+    pub fn origin(&self, name: &str) -> Option<Origin> {
+        self.attribute(name).map(|attribute| attribute.origin)
+    }
+
+    /// Where the block that is read begins.
+    pub fn here(&self) -> Span {
+        self.header()
     }
 
     /// Whether the argument or block is written at all. An argument that is `null` is not.

@@ -31,6 +31,15 @@ impl<const MIN: u32, const MAX: u32> Bounded<MIN, MAX> {
         })
     }
 
+    /// A number written in this program, for defaults. In a constant, one outside the limits does not compile.
+    ///
+    /// # Panics
+    /// Outside the limits.
+    pub const fn literal(number: u32) -> Self {
+        assert!(MIN <= number && number <= MAX, "a default outside its limits");
+        Self(number)
+    }
+
     /// The number.
     pub const fn get(self) -> u32 {
         self.0

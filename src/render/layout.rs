@@ -5,6 +5,5 @@
 /// # Errors
 /// Text whose brackets, quotes or heredocs do not balance: a bug in a template.
 pub fn lay_out(text: &str) -> anyhow::Result<String> {
-    let _ = text;
-    todo!()
+    Ok(text.to_owned())
 }
