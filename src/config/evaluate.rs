@@ -95,7 +95,7 @@ impl<'a> Evaluator<'a> {
         self.burn(cost, span)
     }
 
-    fn burn(&mut self, cost: usize, span: Span) -> Option<()> {
+    pub(super) fn burn(&mut self, cost: usize, span: Span) -> Option<()> {
         match self.fuel?.checked_sub(cost) {
             Some(left) => {
                 self.fuel = Some(left);
@@ -106,11 +106,6 @@ impl<'a> Evaluator<'a> {
                 self.fail(span, "this `for` computes too much")
             }
         }
-    }
-
-    /// Whether to go on with a loop.
-    pub(super) fn fuelled(&self) -> bool {
-        self.fuel.is_some()
     }
 
     fn variable(&mut self, name: &str, span: Span) -> Option<Kind> {
@@ -233,7 +228,9 @@ impl<'a> Evaluator<'a> {
                     let found = position.and_then(|position| values.into_iter().nth(position));
                     found.ok_or(format!("there is no element {number}; the first one is 0"))
                 }
-                (kind, _) => Err(format!("{} has no elements of that kind", describe(&Value { span, kind }))),
+                (Kind::Object(_), _) => Err("an element of an object is named by a string".to_owned()),
+                (Kind::List(_), _) => Err("an element of a list is named by a number; the first one is 0".to_owned()),
+                (kind, _) => Err(format!("{} has no elements", describe(&Value { span, kind }))),
             };
             match found {
                 Ok(found) => value = found,
@@ -270,7 +267,7 @@ impl<'a> Evaluator<'a> {
             let done = self.for_element(node, &mut list, &mut object);
             self.locals.truncate(depth);
             // One mistake is usually made by every element: the first says it all.
-            if done.is_none() || !self.fuelled() {
+            if done.is_none() {
                 complete = false;
                 break;
             }

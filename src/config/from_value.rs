@@ -58,13 +58,11 @@ pub trait Words: Copy + 'static {
 /// The words that are allowed, and the nearest one.
 pub fn parse_word<T: Words>(value: &Value) -> Result<T, Mismatch> {
     let words = || T::WORDS.iter().map(|(word, _)| *word);
-    let Kind::String(text) = &value.kind else {
-        return Err(Mismatch::new(value, format!("must be one of {}, found {}", listing(words(), "or"), describe(value))));
-    };
-    if let Some((_, found)) = T::WORDS.iter().find(|(word, _)| word == text) {
+    let text = if let Kind::String(text) = &value.kind { text.as_str() } else { "" };
+    if let Some((_, found)) = T::WORDS.iter().find(|(word, _)| *word == text) {
         return Ok(*found);
     }
-    let mismatch = Mismatch::new(value, format!("must be {}, found {}", listing(words(), "or"), describe(value)));
+    let mismatch = Mismatch::expected(&listing(words(), "or"), value);
     Err(match nearest(text, words()) {
         Some(near) => mismatch.help(format!("did you mean `\"{near}\"`?")),
         None => mismatch,
@@ -195,13 +193,14 @@ fn whole_number(value: &Value) -> Mismatch {
 }
 
 fn out_of_range(value: &Value, min: i128, max: i128) -> Mismatch {
+    // A number needs no backticks beside two others.
     let found = describe(value).replace('`', "");
-    match (min, max) {
-        (0, max) if max >= u32::MAX.into() => {
-            Mismatch::new(value, format!("must not be {}, found {found}", if found.starts_with('-') { "negative" } else { "so large" }))
-        }
-        _ => Mismatch::new(value, format!("must be between {min} and {max}, found {found}")),
-    }
+    let limit = match (min, found.starts_with('-')) {
+        (0, true) => "must not be negative".to_owned(),
+        (0, false) if max >= u32::MAX.into() => format!("must be at most {max}"),
+        _ => format!("must be between {min} and {max}"),
+    };
+    Mismatch::new(value, format!("{limit}, found {found}"))
 }
 
 impl<T: FromValue> FromValue for Vec<T> {

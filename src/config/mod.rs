@@ -3,8 +3,8 @@
 //! | file | its one job |
 //! |---|---|
 //! | `source` | files into memory |
-//! | `parse`, `blame` | text into a syntax tree; a syntax error into a sentence with a caret |
-//! | `unevaluated`, `references` | syntax trees of all files into one tree; constants are computed here, once |
+//! | `parse`, `blame`, `scan` | text into a syntax tree; a syntax error into a sentence with a caret |
+//! | `unevaluated`, `references`, `whitespace` | syntax trees of all files into one tree; constants are computed here, once |
 //! | `evaluate`, `operators`, `template` | expressions into plain values, for one environment |
 //! | `overlay` | the environment's values over the base's |
 //! | `reader`, `from_value`, `suggest` | plain values into typed ones, by name |
@@ -23,12 +23,14 @@ mod overlay;
 mod parse;
 mod reader;
 mod references;
+mod scan;
 mod source;
 mod suggest;
 mod syntax;
 mod template;
 mod tree;
 mod unevaluated;
+mod whitespace;
 
 pub use from_value::{FromValue, Mismatch, Words, describe, parse_str, parse_word};
 pub use locate::{Located, locate};

@@ -133,8 +133,8 @@ mod tests {
         };
         assert_eq!(show(binary(&max, BinaryOperator::Minus, &max)), "0");
         assert_eq!(show(binary(&number(0.0), BinaryOperator::Minus, &number(3.0))), "-3");
-        assert_eq!(show(binary(&max, BinaryOperator::Plus, &number(1.0))), "1.8446744073709552e19");
-        assert_eq!(show(binary(&max, BinaryOperator::Mul, &max)), "3.402823669209385e38");
+        assert_eq!(show(binary(&max, BinaryOperator::Plus, &number(1.0))), "1.8446744073709552e+19");
+        assert_eq!(show(binary(&max, BinaryOperator::Mul, &max)), "3.402823669209385e+38");
         assert_eq!(show(binary(&number(1.0), BinaryOperator::Div, &number(0.0))), "this divides by zero");
         assert_eq!(show(binary(&number(1.0), BinaryOperator::Mod, &number(0.0))), "this divides by zero");
         assert_eq!(show(binary(&number(7.0), BinaryOperator::Div, &number(2.0))), "3.5");

@@ -52,7 +52,7 @@ impl Checker<'_> {
         let mut diagnostic = if inside {
             Diagnostic::error(format!("unknown reference `{name}`"))
         } else {
-            Diagnostic::error(format!("`{name}` is neither text nor a known reference"))
+            Diagnostic::error(format!("`{name}` is neither a string nor a known reference"))
         };
         diagnostic = diagnostic.at(span, near.map_or_else(String::new, |near| format!("did you mean `{near}`?")));
         if !inside {
@@ -64,12 +64,12 @@ impl Checker<'_> {
         self.problems.push(diagnostic);
     }
 
-    fn block_of_text(&mut self, span: Span, literal: &str) {
+    fn must_be_one_line(&mut self, span: Span, literal: &str) {
         if literal.contains('\n') {
             let end = self.source.text.get(span.start..span.end).and_then(|text| text.find(['\r', '\n'])).unwrap_or(0);
             let span = Span { end: span.start + end.max(1), ..span };
-            let diagnostic = Diagnostic::error("a text in quotes must end on the line it starts on").at(span, "not closed on this line");
-            self.problems.push(diagnostic.help("close the quotes, write `\\n` for a new line, or use `<<-EOT` for a longer text"));
+            let diagnostic = Diagnostic::error("a string must end on the line it starts on").at(span, "not closed on this line");
+            self.problems.push(diagnostic.help("close the quotes, write `\\n` for a new line, or use `<<-EOT` for a longer one"));
         }
     }
 
@@ -89,7 +89,7 @@ impl Visit for Checker<'_> {
             Expression::String(text) if text.contains('\n') => {
                 // The escape `\n` is fine; a real end of line is not.
                 let raw = self.source.text.get(span.start..span.end).unwrap_or_default();
-                self.block_of_text(span, raw);
+                self.must_be_one_line(span, raw);
             }
             _ => visit::visit_expr(self, node),
         }
@@ -172,7 +172,7 @@ impl Visit for Checker<'_> {
                 let span = self.source.span(literal.span());
                 let raw = self.source.text.get(span.start..span.end).unwrap_or_default();
                 if raw.contains('\n') {
-                    self.block_of_text(whole, raw);
+                    self.must_be_one_line(whole, raw);
                     return;
                 }
             }

@@ -2,11 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use hcl::edit::Span as _;
+
 use super::evaluate::Scope;
 use super::suggest::{listing, nearest};
 use super::unevaluated::{Section, Source, Tree};
 use super::{Body, Origin, Sources, overlay, parse};
 use crate::diagnostic::{Diagnostic, Span};
+
+/// hcl-edit refuses more than 64 levels, but needs up to 40 KiB for each of them: more than a thread, or Windows, gives by itself.
+const STACK: usize = 16 * 1024 * 1024;
+
+const FORM: &str = "write `environment \"dev\" { … }`";
 
 /// The parsed architecture: the base, and one overlay for each `environment` block.
 ///
@@ -36,6 +43,18 @@ impl Document {
     /// Syntax errors (one a file, located), nesting too deep to be read, `environment` blocks with a wrong label count, a bad or a
     /// repeated name.
     pub fn parse(sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        std::thread::scope(|scope| {
+            let parsing = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || Self::parse_here(sources));
+            match parsing.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(result)) => result,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // No thread to be had: nearly every file is parsed well with less.
+                Err(_) => Self::parse_here(sources),
+            }
+        })
+    }
+
+    fn parse_here(sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
         let mut document = Self { base: Layer::default(), environments: BTreeMap::new() };
         for (file, source) in sources.iter() {
@@ -89,6 +108,11 @@ impl Document {
     fn add(&mut self, source: &Source<'_>, body: hcl::edit::structure::Body, problems: &mut Vec<Diagnostic>) {
         // What is wrong in an environment must not be charged to the base: look at the files' blocks one at a time.
         for structure in body {
+            if let Some(attribute) = structure.as_attribute().filter(|attribute| attribute.has_key("environment")) {
+                let diagnostic = Diagnostic::error("`environment` is a block, not an argument").at(source.span(attribute.key.span()), "");
+                problems.push(diagnostic.help(FORM));
+                continue;
+            }
             let overlay = structure.as_block().is_some_and(|block| block.has_ident("environment"));
             let mut found = Layer::default();
             found.tree.add(source, [structure], &mut found.problems);
@@ -105,7 +129,6 @@ impl Document {
     }
 
     fn add_environment(&mut self, section: Section, found: Vec<Diagnostic>, problems: &mut Vec<Diagnostic>) {
-        const FORM: &str = "write `environment \"dev\" { … }`";
         let label = match section.labels.as_slice() {
             [label] => label.clone(),
             [] => return problems.push(Diagnostic::error("`environment` needs a name").at(section.key, "").help(FORM)),

@@ -11,8 +11,7 @@ use hcl::edit::structure::{self, BlockLabel, Structure};
 
 use super::evaluate::{Evaluator, Scope};
 use super::parse::Parsed;
-use super::references;
-use super::{Attribute, Block, Body, Kind, LabelText, Origin, Value};
+use super::{Attribute, Block, Body, Kind, LabelText, Origin, Value, references, whitespace};
 use crate::diagnostic::{Diagnostic, FileId, Span};
 
 /// A body that is not evaluated yet.
@@ -132,7 +131,7 @@ impl Tree {
             if let Term::Dynamic(file, expression) = &entry.term {
                 let diagnostic = Diagnostic::error(format!("`{name}` must be written out: other values are made from it"));
                 let diagnostic = diagnostic.at(span(*file, expression.span()), "");
-                problems.push(diagnostic.help("set it to a different text in each `environment` block where it differs"));
+                problems.push(diagnostic.help("set it to a different string in each `environment` block where it differs"));
             }
         }
     }
@@ -185,8 +184,9 @@ fn label_text(source: &Source<'_>, label: &BlockLabel) -> LabelText {
     LabelText { text: label.as_str().to_owned(), span: source.span(range) }
 }
 
-fn term(source: &Source<'_>, expression: Expression, problems: &mut Vec<Diagnostic>) -> Term {
+fn term(source: &Source<'_>, mut expression: Expression, problems: &mut Vec<Diagnostic>) -> Term {
     let before = problems.len();
+    whitespace::settle(source.text, &mut expression);
     if references::check(source, &expression, problems) {
         return Term::Dynamic(source.file, Box::new(expression));
     }

@@ -1,6 +1,7 @@
 //! What tfgen tells the user about their file: a fact, where it is, and the cure.
 
 mod print;
+mod snippet;
 
 use std::fmt;
 

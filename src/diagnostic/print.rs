@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::snippet::{Excerpt, floor};
 use super::{Diagnostic, FileId, Label, Severity};
 use crate::config::Sources;
 
@@ -50,41 +51,24 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
 }
 
 /// The lines of one file that the labels are on.
-fn snippet<'a>(diagnostic: &'a Diagnostic, file: FileId, sources: &'a Sources) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+fn snippet<'a>(diagnostic: &'a Diagnostic, file: FileId, sources: &'a Sources) -> Option<Snippet<'a, Annotation<'a>>> {
     let (_, source) = sources.iter().find(|(id, _)| *id == file)?;
-    let text = source.text.as_str();
-    let labels: Vec<(&Label, Range<usize>)> =
-        diagnostic.labels.iter().filter(|label| label.span.file == file).map(|label| (label, shown(text, label))).collect();
-    let first = labels.iter().map(|(_, range)| range.start).min()?;
-    let last = labels.iter().map(|(_, range)| range.end).max()?;
-    // Only what is shown is handed over: a file may be large and have many mistakes.
-    let start = line_start(text, first);
-    let end = text.get(last..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| last + end);
-    let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;
-    let annotations = labels.into_iter().map(|(label, range)| {
+    let labels: Vec<&Label> = diagnostic.labels.iter().filter(|label| label.span.file == file).collect();
+    let spans: Vec<Range<usize>> = labels.iter().map(|label| first_line(&source.text, label)).collect();
+    let excerpt = Excerpt::new(&source.text, &spans);
+    let annotations = labels.into_iter().zip(spans).map(|(label, span)| {
         let kind = if label.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-        kind.span(range.start - start..range.end - start).label((!label.text.is_empty()).then_some(label.text.as_str()))
+        kind.span(excerpt.place(&span)).label((!label.text.is_empty()).then_some(label.text.as_str()))
     });
-    Some(Snippet::source(text.get(start..end).unwrap_or_default()).line_start(line).path(source.name.as_str()).annotations(annotations))
+    let annotations: Vec<_> = annotations.collect();
+    Some(Snippet::source(excerpt.text).line_start(excerpt.line).path(source.name.as_str()).annotations(annotations))
 }
 
 /// The part of a span on its first line, on whole characters and within the text.
-fn shown(text: &str, label: &Label) -> Range<usize> {
+fn first_line(text: &str, label: &Label) -> Range<usize> {
     let start = floor(text, label.span.start);
     let end = floor(text, label.span.end).max(start);
-    let line = text.get(start..end).and_then(|part| part.find('\n')).map_or(end, |length| start + length);
-    let line = if line > start && text.as_bytes().get(line - 1) == Some(&b'\r') { line - 1 } else { line };
-    start..line
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+    let part = text.get(start..end).unwrap_or_default();
+    let line = part.split('\n').next().unwrap_or_default();
+    start..start + line.strip_suffix('\r').filter(|_| line.len() < part.len()).unwrap_or(line).len()
 }
