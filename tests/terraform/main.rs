@@ -6,7 +6,9 @@
 mod cloud;
 mod cycle;
 mod discover;
+mod environments;
 mod harness;
 mod plan;
+mod rendered;
 
 mod terraform;
