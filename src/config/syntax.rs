@@ -105,6 +105,17 @@ impl Document {
         if problems.is_empty() { Ok(body) } else { Err(problems) }
     }
 
+    /// Evaluates the base without any overlay. `environment` is what `${environment}` stands for.
+    ///
+    /// # Errors
+    /// As [`Document::resolve`], of the base alone.
+    pub fn base(&self, environment: &str) -> Result<Body, Vec<Diagnostic>> {
+        let mut problems = self.base.problems.clone();
+        let scope = Scope { project: self.base.tree.text("project"), environment, region: self.base.tree.text("region") };
+        let body = self.base.tree.evaluate(Origin::Base, &scope, &mut problems);
+        if problems.is_empty() { Ok(body) } else { Err(problems) }
+    }
+
     fn add(&mut self, source: &Source<'_>, body: hcl::edit::structure::Body, problems: &mut Vec<Diagnostic>) {
         // What is wrong in an environment must not be charged to the base: look at the files' blocks one at a time.
         for structure in body {

@@ -1,1 +1,2 @@
 mod front_end;
+mod layout;

@@ -20,7 +20,11 @@ fn life(rendered: &Rendered) -> Option<Plan> {
 }
 
 fn default_routes(plan: &Plan) -> Vec<&Value> {
-    plan.resources("aws_route").into_iter().map(|route| route.after).filter(|route| route["destination_cidr_block"] == "0.0.0.0/0").collect()
+    plan.resources("aws_route")
+        .into_iter()
+        .map(|route| route.after)
+        .filter(|route| route["destination_cidr_block"] == "0.0.0.0/0")
+        .collect()
 }
 
 /// Ingress and egress rules that name the whole internet, as "direction port".
@@ -28,7 +32,8 @@ fn open_rules(plan: &Plan) -> Vec<String> {
     let of = |direction: &str| {
         let rules = plan.resources(&format!("aws_vpc_security_group_{direction}_rule"));
         let open = rules.into_iter().filter(|rule| rule.after["cidr_ipv4"] == "0.0.0.0/0");
-        open.map(|rule| format!("{direction} {} {}", rule.address.rsplit('.').next().unwrap_or_default(), rule.after["from_port"])).collect::<Vec<_>>()
+        open.map(|rule| format!("{direction} {} {}", rule.address.rsplit('.').next().unwrap_or_default(), rule.after["from_port"]))
+            .collect::<Vec<_>>()
     };
     let mut rules = of("ingress");
     rules.extend(of("egress"));

@@ -32,7 +32,7 @@ impl Rendered {
         let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
         let findings = guardrails::check(&architecture);
         assert!(findings.is_empty(), "{findings:#?}");
-        let base = document.resolve_base("bootstrap").unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let base = document.base("bootstrap").unwrap_or_else(|problems| panic!("{problems:#?}"));
         let bootstrap = decode::bootstrap(&base).unwrap_or_else(|problems| panic!("{problems:#?}"));
 
         let renderer = Renderer::new().expect("the templates load");
