@@ -4,10 +4,12 @@
 pub mod bootstrap;
 pub mod cidr;
 pub mod flows;
+pub mod keys;
 pub mod load_balancer;
 mod module;
 pub mod names;
 pub mod network;
+pub mod observability;
 pub mod root;
 pub mod security;
 pub mod service;

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::bootstrap::BootstrapView;
+use super::keys::KeysView;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
+use super::observability::ObservabilityView;
 use super::root::RootView;
 use super::security::SecurityView;
 use super::service::ServiceView;
@@ -77,17 +79,26 @@ pub struct Input {
     pub description: String,
     /// What the root passes.
     pub value: Expression,
+    /// What holds where nobody sets it: for variables of the root.
+    pub default: Option<Expression>,
 }
 
 impl Input {
     /// A string.
     pub fn string(name: impl Into<String>, description: impl Into<String>, value: impl Into<Expression>) -> Self {
-        Self { name: name.into(), kind: "string", description: description.into(), value: value.into() }
+        Self { name: name.into(), kind: "string", description: description.into(), value: value.into(), default: None }
     }
 
     /// A list of strings.
     pub fn strings(name: impl Into<String>, description: impl Into<String>, value: impl Into<Expression>) -> Self {
-        Self { name: name.into(), kind: "list(string)", description: description.into(), value: value.into() }
+        Self { name: name.into(), kind: "list(string)", description: description.into(), value: value.into(), default: None }
+    }
+
+    /// The same variable, which may be left unset.
+    #[must_use]
+    pub fn with_default(mut self, default: impl Into<Expression>) -> Self {
+        self.default = Some(default.into());
+        self
     }
 }
 
@@ -127,8 +138,10 @@ impl Output {
 #[allow(missing_docs)]
 pub enum View {
     Bootstrap(BootstrapView),
+    Keys(KeysView),
     LoadBalancer(LoadBalancerView),
     Network(Box<NetworkView>),
+    Observability(ObservabilityView),
     Root(RootView),
     Security(SecurityView),
     Service(Box<ServiceView>),
@@ -139,8 +152,10 @@ impl View {
     pub fn templates(&self) -> &'static str {
         match self {
             Self::Bootstrap(_) => "bootstrap",
+            Self::Keys(_) => "modules/keys",
             Self::LoadBalancer(_) => "modules/load_balancer",
             Self::Network(_) => "modules/network",
+            Self::Observability(_) => "modules/observability",
             Self::Root(_) => "root",
             Self::Security(_) => "modules/security",
             Self::Service(_) => "modules/service",
@@ -151,8 +166,10 @@ impl View {
     pub fn files(&self) -> Vec<&'static str> {
         match self {
             Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
+            Self::Keys(_) => vec!["main.tf"],
             Self::LoadBalancer(_) => vec!["main.tf", "access_logs.tf"],
             Self::Network(view) => view.files(),
+            Self::Observability(_) => vec!["topics.tf"],
             Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf"],
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),

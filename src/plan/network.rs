@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Expression, Input, Module, Output, View, cidr, names, security};
+use super::{Expression, Input, Module, Output, View, cidr, keys, names, security};
 use crate::model::{Architecture, Endpoint, Nat, Zone};
 
 /// What the network templates print.
@@ -112,15 +112,16 @@ fn zone_view(architecture: &Architecture, zone: &Zone) -> ZoneView {
 }
 
 fn inputs(architecture: &Architecture) -> Vec<Input> {
-    if architecture.network.nat != Nat::Instance {
-        return Vec::new();
+    let mut inputs = vec![Input::string("kms_key_arn", "ARN of the key that flow logs are encrypted with.", keys::key_arn())];
+    if architecture.network.nat == Nat::Instance {
+        let output = security::rule_ids(&Endpoint::NatInstance);
+        inputs.push(Input::strings(
+            output.clone(),
+            "IDs of the rules of the NAT instance's security group; it is launched only once it may reach the AWS APIs.",
+            format!("module.security.{output}"),
+        ));
     }
-    let output = security::rule_ids(&Endpoint::NatInstance);
-    vec![Input::strings(
-        output.clone(),
-        "IDs of the rules of the NAT instance's security group; it is launched only once it may reach the AWS APIs.",
-        format!("module.security.{output}"),
-    )]
+    inputs
 }
 
 fn outputs(architecture: &Architecture) -> Vec<Output> {

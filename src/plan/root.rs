@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Expression, Input, Module, Output, Root, View, flows, load_balancer, names, network, security, service};
+use super::{Expression, Module, Output, Root, View, flows, keys, load_balancer, network, observability, security, service};
 use crate::model::{Architecture, State, TagKey, TagValue};
 
 /// What the root templates print.
@@ -46,7 +46,7 @@ struct Argument {
 
 /// Plans an environment. `source` is the architecture's file name, for headers.
 pub fn environment(architecture: &Architecture, source: &str) -> Root {
-    let mut modules = vec![network::module(architecture)];
+    let mut modules = vec![keys::module(architecture), network::module(architecture)];
     let mut outputs = vec![Output::new("vpc_id", "ID of the VPC.", "module.network.vpc_id")];
     if let Some(load_balancer) = &architecture.load_balancer {
         modules.push(load_balancer::module(architecture, load_balancer));
@@ -65,6 +65,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
     if !flows::flows(architecture).is_empty() {
         modules.push(security::module(architecture));
     }
+    modules.push(observability::module(architecture));
     outputs.sort_by(|a, b| a.name.cmp(&b.name));
     Root {
         source: source.to_owned(),
@@ -81,7 +82,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
                 architecture.region.as_str(),
                 if architecture.production { ", highly available" } else { "" }
             ),
-            inputs: Vec::<Input>::new(),
+            inputs: observability::subscribers().into_iter().map(|input| input.with_default("[]")).collect(),
             outputs,
             view: View::Root(RootView {
                 region: architecture.region.as_str().to_owned(),
@@ -120,9 +121,4 @@ pub fn tags(own: &BTreeMap<TagKey, TagValue>, project: &str, environment: &str) 
     let mut tags: BTreeMap<String, String> = derived.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
     tags.extend(own.iter().map(|(key, value)| (key.to_string(), value.to_string())));
     tags
-}
-
-/// Starts every name of the environment.
-pub fn prefix(architecture: &Architecture) -> String {
-    names::prefix(architecture)
 }
