@@ -6,6 +6,8 @@ pub mod config;
 pub mod diagnostic;
 pub mod guardrails;
 pub mod model;
+pub mod outcome;
 pub mod plan;
+pub mod project;
 pub mod render;
 pub mod write;
