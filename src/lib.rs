@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod cli;
+mod command;
 pub mod config;
 pub mod diagnostic;
 pub mod guardrails;
@@ -10,4 +12,5 @@ pub mod outcome;
 pub mod plan;
 pub mod project;
 pub mod render;
+pub mod screen;
 pub mod write;
