@@ -83,6 +83,11 @@ impl Document {
         self.environments.keys().map(String::as_str).collect()
     }
 
+    /// Where the name of an environment is written.
+    pub fn label(&self, environment: &str) -> Option<Span> {
+        self.environments.get(environment).map(|known| known.label)
+    }
+
     /// Evaluates the base with the overlay of `environment` on top: one tree, ready to be decoded.
     ///
     /// `${project}`, `${environment}` and `${region}` are filled in; `project` and `region` are the values after the overlay.
