@@ -8,5 +8,4 @@ mod cycle;
 mod discover;
 mod harness;
 mod plan;
-
 mod terraform;
