@@ -4,4 +4,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod guardrails;
+pub mod model;
+pub mod plan;
 pub mod render;

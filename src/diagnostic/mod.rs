@@ -1,6 +1,11 @@
 //! What tfgen tells the user about their file: a fact, where it is, and the cure.
 
+mod print;
+mod snippet;
+
 use std::fmt;
+
+pub use print::{print, sorted};
 
 /// Index of a file in [`crate::config::Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

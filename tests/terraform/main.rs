@@ -6,6 +6,8 @@
 mod cloud;
 mod cycle;
 mod discover;
+mod environments;
 mod harness;
 mod plan;
+mod rendered;
 mod terraform;

@@ -1,1 +1,0 @@
-//! From the resolved tree to the typed model.

@@ -1,0 +1,120 @@
+//! From the resolved tree to the typed model. Defaults are applied here, after the overlay: what is derived is derived from what the
+//! environment really has.
+
+mod flow;
+mod load_balancer;
+mod network;
+mod scaling;
+mod service;
+mod state;
+mod values;
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use super::{Body, LabelText, Reader};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Architecture, Bounded, Engine, Name, Region, TagKey, TagValue, TerraformSettings};
+
+/// Decodes one environment.
+///
+/// # Errors
+/// Every unknown, missing, mistyped or out-of-range argument, each located.
+pub fn architecture(body: &Body, environment: &str) -> Result<Architecture, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let decoded = read(&mut Reader::new(body, &mut problems), environment);
+    match decoded {
+        Some(architecture) if problems.is_empty() => Ok(architecture),
+        _ => Err(problems),
+    }
+}
+
+fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
+    let project = reader.required::<Name>("project");
+    let region = reader.required::<Region>("region");
+    let production = reader.or("production", || false);
+    let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
+    let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
+    let state = state::read(reader, region.as_ref(), environment);
+    let network = network::read(reader, region.as_ref(), production);
+    let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production));
+    let context = service::Context {
+        production,
+        zones: network.as_ref().map_or(1, |network| network.availability_zones.len() as u32),
+        idle_timeout: load_balancer.as_ref().map_or(60, |load_balancer| load_balancer.idle_timeout.get()),
+    };
+    let services = named(reader.labelled("service", |reader, label| (name(reader, label), service::read(reader, label, &context))));
+    let flows = named(reader.labelled("flow", |reader, label| (name(reader, label), flow::read(reader))));
+    reader.finish();
+    Some(Architecture {
+        project: project?,
+        environment: Name::from_str(environment).ok()?,
+        production,
+        region: region?,
+        tags,
+        terraform,
+        state: state?,
+        network: network?,
+        load_balancer,
+        services,
+        flows,
+    })
+}
+
+/// Decodes the part of the base that the bootstrap root is made of: `body` is the base without any overlay.
+///
+/// # Errors
+/// As [`architecture`], of the arguments concerned.
+pub fn bootstrap(body: &Body) -> Result<crate::model::Bootstrap, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let mut reader = Reader::new(body, &mut problems);
+    let project = reader.required::<Name>("project");
+    let region = reader.required::<Region>("region");
+    let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
+    let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
+    let state = state::read(&mut reader, region.as_ref(), "bootstrap");
+    match (project, state) {
+        (Some(project), Some(state)) if problems.is_empty() => Ok(crate::model::Bootstrap { project, tags, terraform, state }),
+        _ => Err(problems),
+    }
+}
+
+fn terraform(reader: &mut Reader<'_>) -> TerraformSettings {
+    let default = terraform_defaults();
+    TerraformSettings {
+        engine: reader.or("engine", || default.engine),
+        required_version: reader.or("required_version", || default.required_version),
+        aws_provider_version: reader.or("aws_provider_version", || default.aws_provider_version),
+    }
+}
+
+fn terraform_defaults() -> TerraformSettings {
+    TerraformSettings { engine: Engine::Terraform, required_version: fixed(">= 1.10"), aws_provider_version: fixed(">= 5.100, < 7.0") }
+}
+
+/// A label as a name; a bad one is reported at the label.
+fn name(reader: &mut Reader<'_>, label: &LabelText) -> Option<Name> {
+    match Name::from_str(&label.text) {
+        Ok(name) => Some(name),
+        Err(problem) => {
+            reader.report(Diagnostic::error(format!("`{}` {problem}", label.text)).at(label.span, "this name"));
+            None
+        }
+    }
+}
+
+/// What could be read; the rest has been reported.
+fn named<T>(blocks: BTreeMap<String, (Option<Name>, Option<T>)>) -> BTreeMap<Name, T> {
+    blocks.into_values().filter_map(|(name, block)| Some((name?, block?))).collect()
+}
+
+/// A default written in this program; that each is valid is tested by decoding the smallest architecture.
+#[allow(clippy::panic)]
+fn fixed<T: FromStr<Err = String>>(text: &str) -> T {
+    T::from_str(text).unwrap_or_else(|problem| panic!("the default `{text}` {problem}"))
+}
+
+/// A default number written in this program.
+const fn number<const MIN: u32, const MAX: u32>(number: u32) -> Bounded<MIN, MAX> {
+    Bounded::literal(number)
+}

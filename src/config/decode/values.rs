@@ -1,0 +1,76 @@
+//! The model's own types as values of arguments.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use crate::config::{FromValue, Kind, Mismatch, Value, Words};
+use crate::model::*;
+use crate::{from_strings, from_words};
+
+/// The words of an enum are listed in the model.
+macro_rules! words_of {
+    ($($name:ty),+ $(,)?) => {$(
+        impl Words for $name {
+            const WORDS: &'static [(&'static str, Self)] = <$name>::WORDS;
+        }
+        from_words!($name);
+    )+};
+}
+
+words_of!(Engine, HealthCheckType, Locking, Nat, Protocol, SslPolicy, TerminationPolicy);
+
+from_strings!(
+    ArtifactVersion,
+    AwsService,
+    BucketName,
+    CertificateArn,
+    Command,
+    DomainName,
+    Endpoint,
+    EnvironmentValue,
+    HostPattern,
+    ImageId,
+    InstanceType,
+    Matcher,
+    Name,
+    ObjectKey,
+    Package,
+    Purpose,
+    Region,
+    TableName,
+    TagValue,
+    UrlPath,
+    VersionConstraint,
+    VpcCidr,
+    Zone,
+);
+
+/// An object whose keys have a type of their own.
+fn keyed<K: FromStr<Err = String> + Ord, T: FromValue>(value: &Value) -> Result<BTreeMap<K, T>, Mismatch> {
+    let Kind::Object(entries) = &value.kind else {
+        return Err(Mismatch::expected("an object", value));
+    };
+    entries
+        .iter()
+        .map(|(key, value)| {
+            let name = key.text.parse().map_err(|problem: String| Mismatch {
+                span: key.span,
+                message: format!("has the key `{}`, which {problem}", key.text),
+                help: None,
+            })?;
+            Ok((name, T::from_value(value)?))
+        })
+        .collect()
+}
+
+macro_rules! keyed_by {
+    ($($key:ty => $value:ty),+ $(,)?) => {$(
+        impl FromValue for BTreeMap<$key, $value> {
+            fn from_value(value: &Value) -> Result<Self, Mismatch> {
+                keyed(value)
+            }
+        }
+    )+};
+}
+
+keyed_by!(EnvironmentKey => EnvironmentValue, TagKey => TagValue);

@@ -1,0 +1,82 @@
+//! The whole of one environment.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::words::words;
+use super::{Flow, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
+
+/// One environment, resolved.
+#[derive(Clone, Debug, Serialize)]
+pub struct Architecture {
+    /// Starts every name.
+    pub project: Name,
+    /// The overlay's name; second part of every name.
+    pub environment: Name,
+    /// Whether this environment must be highly available.
+    pub production: bool,
+    /// Where it runs.
+    pub region: Region,
+    /// Put on every resource by the provider's `default_tags`.
+    pub tags: BTreeMap<TagKey, TagValue>,
+    /// Engine and versions.
+    pub terraform: TerraformSettings,
+    /// Where the Terraform state lies.
+    pub state: State,
+    /// VPC, subnets, NAT and endpoints.
+    pub network: Network,
+    /// The load balancer; `None` where the environment has none.
+    pub load_balancer: Option<LoadBalancer>,
+    /// The services, by name.
+    #[serde(rename = "service")]
+    pub services: BTreeMap<Name, Service>,
+    /// The user's own flows, by name; derived ones are added in the plan.
+    #[serde(rename = "flow")]
+    pub flows: BTreeMap<Name, Flow>,
+}
+
+/// What the bootstrap root is made of: the base alone, without any environment.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bootstrap {
+    /// Starts every name.
+    pub project: Name,
+    /// Put on every resource.
+    pub tags: BTreeMap<TagKey, TagValue>,
+    /// Engine and versions.
+    pub terraform: TerraformSettings,
+    /// The bucket and the table to make.
+    pub state: State,
+}
+
+/// `terraform {}`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TerraformSettings {
+    /// Which program plans and applies.
+    pub engine: Engine,
+    /// Version constraint of the engine.
+    pub required_version: VersionConstraint,
+    /// Version constraint of `hashicorp/aws`.
+    pub aws_provider_version: VersionConstraint,
+}
+
+/// The program that plans and applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// HashiCorp Terraform.
+    Terraform,
+    /// OpenTofu.
+    OpenTofu,
+}
+
+words!(Engine { Terraform => "terraform", OpenTofu => "opentofu" });
+
+impl Engine {
+    /// The command a user types.
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::Terraform => "terraform",
+            Self::OpenTofu => "tofu",
+        }
+    }
+}

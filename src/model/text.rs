@@ -1,0 +1,136 @@
+//! Free text, as far as the place it ends up in can carry it.
+
+/// Declares a text newtype whose only way in is `FromStr`.
+macro_rules! checked_text {
+    ($(#[$doc:meta])* $name:ident, $check:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                let check: fn(&str) -> Result<(), String> = $check;
+                check(text).map(|()| Self(text.to_owned()))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+pub(super) use checked_text;
+
+checked_text!(
+    /// What a traffic flow is for. It becomes a security-group rule's description, so only what EC2 accepts there.
+    /// Source: EC2 API reference, `IpRange.Description`.
+    Purpose,
+    |text| {
+        if text.trim().is_empty() {
+            return Err("must say what the flow is for".to_owned());
+        }
+        let refused = text.chars().find(|c| !c.is_ascii_alphanumeric() && !" ._-:/()#,@[]+=&;{}!$*".contains(*c));
+        if let Some(refused) = refused {
+            return Err(format!("holds {refused:?}, which EC2 does not accept in a description; it accepts letters, digits, spaces and `._-:/()#,@[]+=&;{{}}!$*`"));
+        }
+        at_most(text, 255)
+    }
+);
+
+checked_text!(
+    /// A path that a client asks for: starts with `/`, no blanks.
+    UrlPath,
+    |text| {
+        if !text.starts_with('/') {
+            return Err("must start with `/`".to_owned());
+        }
+        if let Some(refused) = text.chars().find(|c| !c.is_ascii_graphic() || "\"'\\`<>^|{}".contains(*c)) {
+            return Err(format!("holds {refused:?}, which has to be percent-encoded in a path"));
+        }
+        at_most(text, 128)
+    }
+);
+
+checked_text!(
+    /// A command line for systemd's `ExecStart`: an absolute path and its arguments, on one line.
+    Command,
+    |text| {
+        if !text.starts_with('/') {
+            return Err("must start with the absolute path of a program; systemd does not search PATH".to_owned());
+        }
+        no_control(text)?;
+        at_most(text, 1024)
+    }
+);
+
+checked_text!(
+    /// The name of an environment variable.
+    EnvironmentKey,
+    |text| {
+        let first = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        if !first || !text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+            return Err("must be letters, digits and underscores, not starting with a digit".to_owned());
+        }
+        at_most(text, 255)
+    }
+);
+
+checked_text!(
+    /// The value of an environment variable: anything but what systemd refuses in an environment file.
+    /// Source: systemd.exec(5), `EnvironmentFile=`; control characters other than tab and line feed are dropped there.
+    EnvironmentValue,
+    |text| match text.chars().find(|c| c.is_control() && *c != '\n' && *c != '\t') {
+        Some(refused) => Err(format!("holds {refused:?}, which an environment variable cannot carry")),
+        None => Ok(()),
+    }
+);
+
+checked_text!(
+    /// A package of the operating system, as `dnf` names it.
+    Package,
+    |text| {
+        let first = text.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if !first || !text.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c)) {
+            return Err("must be a package name such as `nodejs22`".to_owned());
+        }
+        at_most(text, 128)
+    }
+);
+
+checked_text!(
+    /// An image: `ami-…`, or `resolve:ssm:` and the parameter that holds its id.
+    ImageId,
+    |text| {
+        let ami = text.strip_prefix("ami-").is_some_and(|id| (8..=17).contains(&id.len()) && id.chars().all(|c| c.is_ascii_hexdigit()));
+        let parameter = text
+            .strip_prefix("resolve:ssm:")
+            .is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "/._:-".contains(c)));
+        if ami || parameter { Ok(()) } else { Err("must be `ami-…` or `resolve:ssm:` and the name of a parameter".to_owned()) }
+    }
+);
+
+pub(super) fn no_control(text: &str) -> Result<(), String> {
+    match text.chars().find(|c| c.is_control()) {
+        Some(refused) => Err(format!("holds {refused:?}: it must be one line without control characters")),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn at_most(text: &str, limit: usize) -> Result<(), String> {
+    match text.chars().count() {
+        length if length > limit => Err(format!("must have at most {limit} characters, has {length}")),
+        _ => Ok(()),
+    }
+}

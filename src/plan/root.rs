@@ -1,0 +1,124 @@
+//! The root module of an environment: calls, providers, backend.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Expression, Module, Output, Root, View, flows, keys, load_balancer, network, observability, security, service};
+use crate::model::{Architecture, State, TagKey, TagValue};
+
+/// What the root templates print.
+#[derive(Debug, Serialize)]
+pub struct RootView {
+    region: String,
+    default_tags: BTreeMap<String, String>,
+    calls: Vec<Call>,
+    backend: BackendView,
+}
+
+/// `backend "s3" {}`.
+#[derive(Debug, Serialize)]
+pub struct BackendView {
+    /// The bucket.
+    pub bucket: String,
+    /// The object.
+    pub key: String,
+    /// The bucket's region.
+    pub region: String,
+    /// Whether the lock object is used.
+    pub use_lockfile: bool,
+    /// The lock table, where it is used.
+    pub dynamodb_table: Option<String>,
+}
+
+/// `module "…" {}`.
+#[derive(Debug, Serialize)]
+struct Call {
+    name: String,
+    arguments: Vec<Argument>,
+}
+
+#[derive(Debug, Serialize)]
+struct Argument {
+    name: String,
+    value: Expression,
+}
+
+/// Plans an environment. `source` is the architecture's file name, for headers.
+pub fn environment(architecture: &Architecture, source: &str) -> Root {
+    let mut modules = vec![keys::module(architecture), network::module(architecture)];
+    let mut outputs = vec![Output::new("vpc_id", "ID of the VPC.", "module.network.vpc_id")];
+    if let Some(load_balancer) = &architecture.load_balancer {
+        modules.push(load_balancer::module(architecture, load_balancer));
+        outputs.push(Output::new("load_balancer_dns_name", "The load balancer's own name.", "module.load_balancer.dns_name"));
+    }
+    for (name, service) in &architecture.services {
+        modules.push(service::module(architecture, name, service));
+        let module = security::service_module(name);
+        let group = format!("module.{module}.autoscaling_group_name");
+        outputs.push(Output::new(
+            format!("{module}_autoscaling_group_name"),
+            format!("Name of the Auto Scaling group of service {name}."),
+            group,
+        ));
+    }
+    if !flows::flows(architecture).is_empty() {
+        modules.push(security::module(architecture));
+    }
+    modules.push(observability::module(architecture));
+    outputs.sort_by(|a, b| a.name.cmp(&b.name));
+    Root {
+        source: source.to_owned(),
+        render_command: format!("tfgen render --env {}", architecture.environment),
+        command: architecture.terraform.engine.command(),
+        required_version: architecture.terraform.required_version.to_string(),
+        aws_provider_version: architecture.terraform.aws_provider_version.to_string(),
+        module: Module {
+            name: architecture.environment.to_string(),
+            summary: format!(
+                "The {} environment of {} in {}{}.",
+                architecture.environment,
+                architecture.project,
+                architecture.region.as_str(),
+                if architecture.production { ", highly available" } else { "" }
+            ),
+            inputs: observability::subscribers().into_iter().map(|input| input.with_default("[]")).collect(),
+            outputs,
+            view: View::Root(RootView {
+                region: architecture.region.as_str().to_owned(),
+                default_tags: default_tags(architecture),
+                calls: modules.iter().map(call).collect(),
+                backend: backend(&architecture.state),
+            }),
+        },
+        modules,
+    }
+}
+
+fn call(module: &Module) -> Call {
+    let arguments = module.inputs.iter().map(|input| Argument { name: input.name.clone(), value: input.value.clone() }).collect();
+    Call { name: module.name.clone(), arguments }
+}
+
+fn backend(state: &State) -> BackendView {
+    BackendView {
+        bucket: state.bucket.as_str().to_owned(),
+        key: state.key.to_string(),
+        region: state.region.as_str().to_owned(),
+        use_lockfile: state.locking.lockfile(),
+        dynamodb_table: state.locking.table().then(|| state.dynamodb_table.to_string()),
+    }
+}
+
+/// The user's tags, and where a resource comes from.
+pub fn default_tags(architecture: &Architecture) -> BTreeMap<String, String> {
+    tags(&architecture.tags, architecture.project.as_str(), architecture.environment.as_str())
+}
+
+/// The user's tags win over tfgen's own.
+pub fn tags(own: &BTreeMap<TagKey, TagValue>, project: &str, environment: &str) -> BTreeMap<String, String> {
+    let derived = [("Environment", environment), ("ManagedBy", "terraform"), ("Project", project)];
+    let mut tags: BTreeMap<String, String> = derived.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+    tags.extend(own.iter().map(|(key, value)| (key.to_string(), value.to_string())));
+    tags
+}

@@ -1,0 +1,182 @@
+//! The security module: every rule between security groups, in one place, from the flow list.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Expression, Input, Module, Output, View, flows, names};
+use crate::model::{Architecture, Endpoint, Flow, Name};
+
+/// The rules, in the order of the flow list.
+#[derive(Debug, Serialize)]
+pub struct SecurityView {
+    rules: Vec<Rule>,
+}
+
+/// One `aws_vpc_security_group_…_rule`.
+#[derive(Debug, Serialize)]
+struct Rule {
+    /// `ingress` or `egress`.
+    direction: &'static str,
+    label: String,
+    name: String,
+    security_group_id: Expression,
+    description: String,
+    /// `cidr_ipv4`, `prefix_list_id` or `referenced_security_group_id`.
+    peer_argument: &'static str,
+    peer: Peer,
+    port: u32,
+    protocol: &'static str,
+    #[serde(skip)]
+    owner: Endpoint,
+}
+
+/// The other side of a rule: a literal range or a reference.
+#[derive(Debug, Serialize)]
+struct Peer {
+    cidr: Option<String>,
+    expression: Option<Expression>,
+}
+
+/// Plans the module.
+pub fn module(architecture: &Architecture) -> Module {
+    let flows = flows::flows(architecture);
+    let prefix = names::prefix(architecture);
+    let rules: Vec<Rule> = flows.iter().flat_map(|flow| rules(flow, &prefix)).collect();
+    let mut inputs = BTreeMap::new();
+    for end in flows.iter().flat_map(|flow| [&flow.from, &flow.to]) {
+        if let Some((variable, value)) = reference(end) {
+            inputs
+                .entry(variable.clone())
+                .or_insert_with(|| Input::string(variable, format!("{} of {}.", id_of(end), described(end)), value));
+        }
+    }
+    Module {
+        name: "security".to_owned(),
+        summary:
+            "Every rule between the security groups, made from the architecture's flow list. The groups themselves belong to the modules whose \
+             resources they protect."
+                .to_owned(),
+        inputs: inputs.into_values().collect(),
+        outputs: outputs(&rules),
+        view: View::Security(SecurityView { rules }),
+    }
+}
+
+/// For whatever boots behind a group: the ids of the group's rules, to wait for.
+fn outputs(rules: &[Rule]) -> Vec<Output> {
+    let mut own: BTreeMap<&Endpoint, Vec<String>> = BTreeMap::new();
+    for rule in rules.iter().filter(|rule| matches!(rule.owner, Endpoint::Service(_) | Endpoint::NatInstance)) {
+        own.entry(&rule.owner).or_default().push(format!("aws_vpc_security_group_{}_rule.{}.id", rule.direction, rule.label));
+    }
+    let mut outputs: Vec<Output> = own
+        .into_iter()
+        .map(|(owner, ids)| {
+            let description = format!("IDs of the security-group rules of {}.", described(owner));
+            Output::new(rule_ids(owner), description, format!("[\n{},\n]", ids.join(",\n")))
+        })
+        .collect();
+    outputs.sort_by(|a, b| a.name.cmp(&b.name));
+    outputs
+}
+
+/// The output that names an endpoint's rules: whatever boots behind the group waits for it.
+pub fn rule_ids(endpoint: &Endpoint) -> String {
+    format!("{}_rule_ids", identifier(endpoint))
+}
+
+/// The rules a flow needs: egress where it starts and ingress where it ends, as far as these have a security group.
+fn rules(flow: &Flow, prefix: &str) -> Vec<Rule> {
+    // What the NAT instance forwards is addressed to the internet: the sender's rule is that of its own flow to the internet.
+    let egress = has_group(&flow.from) && flow.to != Endpoint::NatInstance;
+    let ingress = has_group(&flow.to);
+    let mut rules = Vec::new();
+    if egress {
+        rules.push(rule("egress", flow, &flow.from, &flow.to, prefix));
+    }
+    if ingress {
+        rules.push(rule("ingress", flow, &flow.to, &flow.from, prefix));
+    }
+    rules
+}
+
+fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint, prefix: &str) -> Rule {
+    let between = if direction == "egress" { "to" } else { "from" };
+    let label = format!("{}_{between}_{}_{}_{}", identifier(owner), identifier(other), flow.protocol, flow.port);
+    let (peer_argument, peer) = match other {
+        Endpoint::Internet => ("cidr_ipv4", Peer { cidr: Some("0.0.0.0/0".to_owned()), expression: None }),
+        Endpoint::Cidr(net) => ("cidr_ipv4", Peer { cidr: Some(net.to_string()), expression: None }),
+        Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
+        _ => ("referenced_security_group_id", Peer { cidr: None, expression: variable(other) }),
+    };
+    Rule {
+        direction,
+        name: format!("{prefix}-{}", label.replace('_', "-")),
+        label,
+        security_group_id: variable(owner).unwrap_or_else(|| Expression::from("null")),
+        description: flow.purpose.to_string(),
+        peer_argument,
+        peer,
+        port: flow.port.get(),
+        protocol: flow.protocol.as_str(),
+        owner: owner.clone(),
+    }
+}
+
+fn has_group(endpoint: &Endpoint) -> bool {
+    matches!(endpoint, Endpoint::LoadBalancer | Endpoint::Service(_) | Endpoint::NatInstance | Endpoint::VpcEndpoints)
+}
+
+fn variable(endpoint: &Endpoint) -> Option<Expression> {
+    reference(endpoint).map(|(name, _)| Expression(format!("var.{name}")))
+}
+
+/// The module's variable for an endpoint, and what the root passes.
+fn reference(endpoint: &Endpoint) -> Option<(String, Expression)> {
+    let (name, value) = match endpoint {
+        Endpoint::Internet | Endpoint::Cidr(_) => return None,
+        Endpoint::LoadBalancer => ("load_balancer_security_group_id".to_owned(), "module.load_balancer.security_group_id".to_owned()),
+        Endpoint::Service(name) => {
+            (format!("{}_security_group_id", identifier(endpoint)), format!("module.{}.security_group_id", service_module(name)))
+        }
+        Endpoint::NatInstance => ("nat_instance_security_group_id".to_owned(), "module.network.nat_instance_security_group_id".to_owned()),
+        Endpoint::VpcEndpoints => {
+            ("vpc_endpoints_security_group_id".to_owned(), "module.network.vpc_endpoints_security_group_id".to_owned())
+        }
+        Endpoint::S3 => ("s3_prefix_list_id".to_owned(), "module.network.s3_prefix_list_id".to_owned()),
+        Endpoint::DynamoDb => ("dynamodb_prefix_list_id".to_owned(), "module.network.dynamodb_prefix_list_id".to_owned()),
+    };
+    Some((name, Expression(value)))
+}
+
+/// Label of a service's module.
+pub fn service_module(name: &Name) -> String {
+    format!("service_{}", name.identifier())
+}
+
+fn identifier(endpoint: &Endpoint) -> String {
+    match endpoint {
+        Endpoint::Service(name) => service_module(name),
+        Endpoint::Cidr(net) => format!("cidr_{}", net.to_string().replace(['.', '/'], "_")),
+        other => other.to_string(),
+    }
+}
+
+fn id_of(endpoint: &Endpoint) -> &'static str {
+    match endpoint {
+        Endpoint::S3 | Endpoint::DynamoDb => "Prefix list",
+        _ => "Security group",
+    }
+}
+
+fn described(endpoint: &Endpoint) -> String {
+    match endpoint {
+        Endpoint::LoadBalancer => "the load balancer".to_owned(),
+        Endpoint::Service(name) => format!("service {name}"),
+        Endpoint::NatInstance => "the NAT instance".to_owned(),
+        Endpoint::VpcEndpoints => "the interface endpoints".to_owned(),
+        Endpoint::S3 => "S3's gateway endpoint".to_owned(),
+        Endpoint::DynamoDb => "DynamoDB's gateway endpoint".to_owned(),
+        other => other.to_string(),
+    }
+}

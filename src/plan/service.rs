@@ -1,0 +1,161 @@
+//! A service's module.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Input, Module, Output, View, names, security};
+use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
+
+/// What the service templates print.
+#[derive(Debug, Serialize)]
+pub struct ServiceView {
+    name: String,
+    service: String,
+    region: String,
+    target_group: String,
+    tags: BTreeMap<String, String>,
+    config: Service,
+    desired_capacity_ignored: bool,
+    load_balancing_algorithm: &'static str,
+    enabled_metrics: &'static [&'static str],
+    instance_types: Vec<String>,
+    capacity_rebalance: bool,
+    elb: bool,
+    slow_start: Option<u32>,
+    environment: BTreeMap<String, String>,
+    /// Ends the environment file in the script: a line that no value holds.
+    delimiter: String,
+    artifact_arn: String,
+    artifact_url: String,
+    terminating_hook: String,
+    readiness_timeout: u32,
+    step: Option<StepView>,
+}
+
+/// Thresholds as the alarm's expression divides by them.
+#[derive(Debug, Serialize)]
+struct StepView {
+    expression: String,
+    evaluation_periods: u32,
+    percent: u32,
+    percent_above: u32,
+}
+
+impl ServiceView {
+    /// The files this service has.
+    pub fn files(&self) -> Vec<&'static str> {
+        let mut files = vec!["main.tf", "iam.tf", "load_balancing.tf", "user_data.sh"];
+        if self.config.scaling.is_some() {
+            files.push("scaling.tf");
+        }
+        files
+    }
+}
+
+/// Metrics of the group itself; free, and what an alarm on missing instances needs.
+const GROUP_METRICS: &[&str] =
+    &["GroupDesiredCapacity", "GroupInServiceInstances", "GroupPendingInstances", "GroupTerminatingInstances", "GroupTotalInstances"];
+
+/// Plans the module.
+pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Module {
+    let rule_ids = security::rule_ids(&Endpoint::Service(name.clone()));
+    Module {
+        name: security::service_module(name),
+        summary: format!(
+            "Service {name}: an Auto Scaling group of {} to {} instances behind the load balancer.",
+            service.min_size, service.max_size
+        ),
+        inputs: vec![
+            Input::string("listener_arn", "Listener that the service adds its rule to.", "module.load_balancer.listener_arn"),
+            Input::string(
+                "load_balancer_arn_suffix",
+                "The part of the load balancer's ARN that CloudWatch metrics carry.",
+                "module.load_balancer.arn_suffix",
+            ),
+            Input::strings("private_subnet_ids", "IDs of the private subnets.", "module.network.private_subnet_ids"),
+            Input::strings(
+                "security_group_rule_ids",
+                "IDs of the rules of the instances' security group; they are launched only once they may fetch what they boot from.",
+                format!("module.security.{rule_ids}"),
+            ),
+            Input::string("vpc_id", "ID of the VPC.", "module.network.vpc_id"),
+        ],
+        outputs: vec![
+            Output::new("autoscaling_group_name", "Name of the Auto Scaling group.", "aws_autoscaling_group.this.name"),
+            Output::new("role_name", "Name of the instances' IAM role.", "aws_iam_role.this.name"),
+            Output::new("security_group_id", "Security group of the instances.", "aws_security_group.this.id"),
+            Output::new("target_group_arn", "ARN of the target group.", "aws_lb_target_group.this.arn"),
+            Output::new(
+                "target_group_arn_suffix",
+                "The part of the target group's ARN that CloudWatch metrics carry.",
+                "aws_lb_target_group.this.arn_suffix",
+            ),
+        ],
+        view: View::Service(Box::new(view(architecture, name, service))),
+    }
+}
+
+fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceView {
+    let mixed = service.mixed_instances_policy.as_ref();
+    let spot = mixed.is_some_and(|mixed| mixed.on_demand_percentage_above_base_capacity.get() < 100);
+    ServiceView {
+        name: names::service(architecture, name),
+        service: name.to_string(),
+        region: architecture.region.as_str().to_owned(),
+        target_group: names::target_group(architecture, name, service.port.get()),
+        tags: tags(architecture, name),
+        desired_capacity_ignored: service.scaling.is_some(),
+        // The least outstanding requests suit requests of uneven length best, but AWS refuses them together with a slow start.
+        load_balancing_algorithm: if service.slow_start.get() == 0 { "least_outstanding_requests" } else { "round_robin" },
+        enabled_metrics: GROUP_METRICS,
+        instance_types: mixed
+            .map(|mixed| std::iter::once(&service.instance_type).chain(&mixed.instance_types).map(ToString::to_string).collect())
+            .unwrap_or_default(),
+        capacity_rebalance: spot,
+        elb: service.health_check_type == HealthCheckType::Elb,
+        slow_start: Some(service.slow_start.get()).filter(|seconds| *seconds > 0),
+        delimiter: delimiter(service),
+        environment: environment(architecture, service),
+        artifact_arn: format!("arn:aws:s3:::{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
+        artifact_url: format!("s3://{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
+        terminating_hook: format!("{}-terminating", names::service(architecture, name)),
+        readiness_timeout: service.launching_hook_timeout.get(),
+        step: service.scaling.as_ref().and_then(|scaling| scaling.step.as_ref()).map(|step| StepView {
+            expression: format!("MAX([cpu / {}, requests / {}]) * 100", step.cpu_threshold, step.requests_threshold),
+            evaluation_periods: step.evaluation_periods.get(),
+            percent: step.percent.get(),
+            percent_above: step.percent.get() * 2,
+        }),
+        config: service.clone(),
+    }
+}
+
+/// What every application is told, and the user's own variables, which win.
+fn environment(architecture: &Architecture, service: &Service) -> BTreeMap<String, String> {
+    let derived = [
+        ("AWS_REGION", architecture.region.as_str().to_owned()),
+        ("ENVIRONMENT", architecture.environment.to_string()),
+        ("KEEP_ALIVE_SECONDS", service.keep_alive_seconds.to_string()),
+        ("PORT", service.port.to_string()),
+        ("SHUTDOWN_SECONDS", service.shutdown_seconds.to_string()),
+    ];
+    let mut environment: BTreeMap<String, String> = derived.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    environment.extend(service.environment.iter().map(|(key, value)| (key.to_string(), value.to_string())));
+    environment
+}
+
+fn delimiter(service: &Service) -> String {
+    let mut delimiter = "END_OF_ENVIRONMENT".to_owned();
+    while service.environment.values().any(|value| value.as_str().contains(&delimiter)) {
+        delimiter.push('_');
+    }
+    delimiter
+}
+
+/// The provider's `default_tags` stop at the group and the template: what they launch is tagged from here.
+fn tags(architecture: &Architecture, name: &Name) -> BTreeMap<String, String> {
+    let mut tags = super::root::default_tags(architecture);
+    tags.insert("Name".to_owned(), names::service(architecture, name));
+    tags
+}

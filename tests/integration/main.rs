@@ -1,0 +1,2 @@
+mod front_end;
+mod layout;

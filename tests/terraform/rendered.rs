@@ -1,0 +1,64 @@
+//! Architectures rendered into a folder of their own, for the real Terraform to read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use tfgen::config::{Document, Sources, decode};
+use tfgen::render::{Files, Renderer};
+use tfgen::{guardrails, plan};
+
+/// One environment and the bootstrap beside it.
+pub struct Rendered {
+    folder: TempDir,
+    environment: String,
+}
+
+impl Rendered {
+    /// An environment of the committed example.
+    pub fn example(environment: &str) -> Self {
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("architecture.hcl");
+        Self::from(&Sources::read(&example).expect("the example can be read"), environment)
+    }
+
+    /// The environment `test` of an architecture.
+    pub fn text(architecture: &str) -> Self {
+        Self::from(&Sources::from_texts([("architecture.hcl".to_owned(), architecture.to_owned())]), "test")
+    }
+
+    fn from(sources: &Sources, environment: &str) -> Self {
+        let document = Document::parse(sources).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let body = document.resolve(environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let findings = guardrails::check(&architecture);
+        assert!(findings.is_empty(), "{findings:#?}");
+        let base = document.base("bootstrap").unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let bootstrap = decode::bootstrap(&base).unwrap_or_else(|problems| panic!("{problems:#?}"));
+
+        let renderer = Renderer::new().expect("the templates load");
+        let rendered = Self { folder: TempDir::new().expect("a folder"), environment: environment.to_owned() };
+        let files = renderer.render(&plan::root::environment(&architecture, "architecture.hcl")).expect("the environment renders");
+        write(&rendered.root(), &files);
+        let files = renderer.render(&plan::bootstrap::root(&bootstrap, "architecture.hcl")).expect("the bootstrap renders");
+        write(&rendered.bootstrap(), &files);
+        rendered
+    }
+
+    /// The environment's folder.
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().join(&self.environment)
+    }
+
+    /// The bootstrap's folder.
+    pub fn bootstrap(&self) -> PathBuf {
+        self.folder.path().join("bootstrap")
+    }
+}
+
+fn write(root: &Path, files: &Files) {
+    for (path, text) in files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a rendered file lies in a folder")).expect("folders can be made");
+        fs::write(path, text).expect("files can be written");
+    }
+}
