@@ -101,11 +101,12 @@ impl Sizes {
 
 fn artifact(reader: &mut Reader<'_>, service: &str) -> Option<Artifact> {
     let bucket = reader.required("bucket");
-    let version: ArtifactVersion = reader.required("version")?;
+    let version: Option<ArtifactVersion> = reader.required("version");
+    let key = reader.optional("key");
+    let version = version?;
     // A service whose name is no name has been reported; it just has no key to derive.
-    let derived = ObjectKey::from_str(&format!("{service}/{}.tar.gz", version.as_str().replace('+', "-"))).ok();
-    let key = reader.optional("key").or(derived);
-    Some(Artifact { bucket: bucket?, key: key?, version })
+    let derived = || ObjectKey::from_str(&format!("{service}/{}.tar.gz", version.as_str().replace('+', "-"))).ok();
+    Some(Artifact { bucket: bucket?, key: key.or_else(derived)?, version })
 }
 
 fn health_check(reader: &mut Reader<'_>) -> HealthCheck {
