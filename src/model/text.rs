@@ -100,7 +100,7 @@ fn one_command(text: &str) -> Result<(), String> {
         word.push(c);
     }
     match quote {
-        Some(open) => Err(format!("has a {open} that is not closed; inside \"…\" or '…' the other one is itself")),
+        Some(open) => Err(format!("has a quote ({open}) that is not closed; put it between quotes of the other kind to mean it as it is")),
         None => Ok(()),
     }
 }

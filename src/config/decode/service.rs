@@ -86,14 +86,14 @@ impl Sizes {
         if min.get() > max.get() {
             let span = reader.span("max_size");
             let min_span = reader.span("min_size");
-            reader.report(
-                Diagnostic::error(format!("`max_size` {max} is below `min_size` {min}"))
-                    .at(span, "")
-                    .related(min_span, "at least this many"),
-            );
+            let why = if reader.has("min_size") { "at least this many" } else { "in production at least one instance a zone, by default" };
+            reader.report(Diagnostic::error(format!("`max_size` {max} is below `min_size` {min}")).at(span, "").related(min_span, why));
         } else if !(min.get()..=max.get()).contains(&desired.get()) {
             let span = reader.span("desired_capacity");
-            reader.report(Diagnostic::error(format!("`desired_capacity` {desired} is not between {min} and {max}")).at(span, ""));
+            reader.report(
+                Diagnostic::error(format!("`desired_capacity` {desired} is not between `min_size` {min} and `max_size` {max}"))
+                    .at(span, ""),
+            );
         }
         Self { min, max, desired }
     }
@@ -167,9 +167,14 @@ fn instance_refresh(reader: &mut Reader<'_>) -> InstanceRefresh {
         max_healthy_percentage: reader.or("max_healthy_percentage", || default.max_healthy_percentage),
         rollback_5xx_threshold: reader.or("rollback_5xx_threshold", || default.rollback_5xx_threshold),
     };
-    if refresh.max_healthy_percentage.get() - refresh.min_healthy_percentage.get() > 100 {
-        let span = reader.span("max_healthy_percentage");
-        reader.report(Diagnostic::error("`max_healthy_percentage` may be at most 100 above `min_healthy_percentage`").at(span, ""));
+    let (min, max) = (refresh.min_healthy_percentage, refresh.max_healthy_percentage);
+    if max.get() - min.get() > 100 {
+        let (span, min_span) = (reader.span("max_healthy_percentage"), reader.span("min_healthy_percentage"));
+        reader.report(
+            Diagnostic::error(format!("`max_healthy_percentage` {max} is more than 100 above `min_healthy_percentage` {min}"))
+                .at(span, "")
+                .related(min_span, "at most 100 above this"),
+        );
     }
     refresh
 }
