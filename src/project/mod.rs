@@ -76,13 +76,20 @@ impl Project {
     /// # Errors
     /// Everything that is wrong with its values.
     pub fn resolve(&self, environment: &str) -> Result<Resolved, Vec<Diagnostic>> {
-        let body = self.document.resolve(environment)?;
+        let (body, mut problems) = self.document.resolve_partly(environment);
         if let Err(problem) = Name::from_str(environment) {
             let diagnostic = Diagnostic::error(format!("`{environment}` {problem}"));
-            return Err(vec![self.at_name(environment, diagnostic)]);
+            problems.push(self.at_name(environment, diagnostic));
+            return Err(problems);
         }
-        let architecture = decode::architecture(&body, environment)?;
-        Ok(Resolved { body, architecture })
+        match decode::architecture(&body, environment) {
+            Ok(architecture) if problems.is_empty() => Ok(Resolved { body, architecture }),
+            Ok(_) => Err(problems),
+            Err(more) => {
+                problems.extend(more);
+                Err(problems)
+            }
+        }
     }
 
     /// What the bootstrap root is made of: the base without any overlay, in which `${environment}` is `bootstrap`.

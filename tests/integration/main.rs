@@ -3,4 +3,5 @@
 mod cli;
 mod front_end;
 mod layout;
+mod readme;
 mod support;

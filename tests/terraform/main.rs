@@ -10,5 +10,4 @@ mod environments;
 mod harness;
 mod plan;
 mod rendered;
-
 mod terraform;
