@@ -2,6 +2,7 @@
 //! what is wired to what are settled here.
 
 pub mod bootstrap;
+pub mod bucket;
 pub mod cidr;
 pub mod flows;
 pub mod keys;

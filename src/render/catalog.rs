@@ -32,6 +32,7 @@ templates![
     "root/main.tf",
     "root/providers.tf",
     "shared/README.md",
+    "shared/bucket.tf",
     "shared/outputs.tf",
     "shared/variables.tf",
     "shared/versions.tf",
