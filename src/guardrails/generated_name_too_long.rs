@@ -17,7 +17,7 @@ pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
             };
             let message = format!("the {} `{}` would have {length} characters; AWS accepts {}", name.what, name.name, name.limit);
             let finding = Finding::error(RULE, message, at, "part of the name").related(route(["project"]), "part of the name");
-            findings.push(finding.help(format!("shorten project, environment or service by {}", length - name.limit)));
+            findings.push(finding.help(format!("shorten one of its parts by {}", length - name.limit)));
         }
     }
     findings

@@ -1,6 +1,6 @@
 //! Numbers that follow from other numbers. An explicit value in the architecture wins over each of them.
 
-use super::{Bounded, HookTimeout, HostPattern, Seconds, UrlPath};
+use super::{Bounded, Days, HookTimeout, HostPattern, Seconds, UrlPath};
 
 /// Two and a half times the worst start-up, in whole half minutes: a slow start under load must not look like a death.
 pub fn health_check_grace_period(startup: u32) -> Seconds {
@@ -30,6 +30,17 @@ pub fn keep_alive(idle_timeout: u32) -> Seconds {
 /// Whole minutes that cover the warm-up: a shorter window still sees the load that the last step has already answered.
 pub fn step_evaluation_periods(warmup: u32) -> Bounded<1, 60> {
     Bounded::clamped(warmup.div_ceil(60))
+}
+
+/// A month, where a log lives long enough after it: infrequent access bills at least 30 days, so moving what expires sooner costs more than
+/// leaving it. Source: S3 pricing, "Minimum storage duration".
+pub fn log_standard_ia_days(expiration: Days) -> Option<Days> {
+    (expiration.get() >= 60).then_some(Bounded::literal(30))
+}
+
+/// Three months, where a log lives long enough after them: Glacier bills at least 90 days. Source: as above.
+pub fn log_glacier_days(expiration: Days) -> Option<Days> {
+    (expiration.get() >= 180).then_some(Bounded::literal(90))
 }
 
 /// A listener rule's place: rules with hosts first, then the more specific path, then by a hash of the service's name.
