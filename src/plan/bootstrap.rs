@@ -48,7 +48,7 @@ pub fn root(bootstrap: &Bootstrap, source: &str) -> Root {
             summary: format!("Where the Terraform state of {} lies.", bootstrap.project),
             inputs: Vec::new(),
             outputs,
-            view: View::Bootstrap(BootstrapView {
+            view: View::Bootstrap(Box::new(BootstrapView {
                 project: bootstrap.project.to_string(),
                 region: state.region.as_str().to_owned(),
                 bucket: bucket(state),
@@ -58,7 +58,7 @@ pub fn root(bootstrap: &Bootstrap, source: &str) -> Root {
                 lockfile: state.locking.lockfile(),
                 command: bootstrap.terraform.engine.command(),
                 default_tags: tags(&bootstrap.tags, bootstrap.project.as_str(), NAME),
-            }),
+            })),
         },
         modules: Vec::new(),
     }

@@ -138,7 +138,7 @@ impl Output {
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum View {
-    Bootstrap(BootstrapView),
+    Bootstrap(Box<BootstrapView>),
     Keys(KeysView),
     LoadBalancer(LoadBalancerView),
     Network(Box<NetworkView>),
