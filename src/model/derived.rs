@@ -32,15 +32,16 @@ pub fn step_evaluation_periods(warmup: u32) -> Bounded<1, 60> {
     Bounded::clamped(warmup.div_ceil(60))
 }
 
-/// A month, where a log lives long enough after it: infrequent access bills at least 30 days, so moving what expires sooner costs more than
-/// leaving it. Source: S3 pricing, "Minimum storage duration".
-pub fn log_standard_ia_days(expiration: Days) -> Option<Days> {
-    (expiration.get() >= 60).then_some(Bounded::literal(30))
+/// A month, where a log stays in infrequent access for another one: 30 days are billed at least, so moving what goes on sooner costs more
+/// than leaving it. Source: S3 pricing, "Minimum storage duration".
+pub fn log_standard_ia_days(until: Days) -> Option<Days> {
+    (until.get() >= 60).then_some(Bounded::literal(30))
 }
 
-/// Three months, where a log lives long enough after them: Glacier bills at least 90 days. Source: as above.
-pub fn log_glacier_days(expiration: Days) -> Option<Days> {
-    (expiration.get() >= 180).then_some(Bounded::literal(90))
+/// Three months, and one after infrequent access; where a log stays in Glacier for the 90 days that are billed at least. Source: as above.
+pub fn log_glacier_days(standard_ia: Option<Days>, expiration: Days) -> Option<Days> {
+    let days = standard_ia.map_or(0, |days| days.get() + 30).max(90);
+    (expiration.get() >= days + 90).then_some(Bounded::clamped(days))
 }
 
 /// A listener rule's place: rules with hosts first, then the more specific path, then by a hash of the service's name.

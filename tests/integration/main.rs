@@ -1,2 +1,3 @@
 mod front_end;
 mod layout;
+mod storage;

@@ -26,23 +26,23 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, production: bool)
 }
 
 pub(super) fn logs(reader: &mut Reader<'_>, production: bool) -> Logs {
-    let expiration_days = reader.or("expiration_days", || logs_defaults(production).expiration_days);
-    let logs = Logs {
-        standard_ia_days: reader.optional("standard_ia_days").or(derived::log_standard_ia_days(expiration_days)),
-        glacier_days: reader.optional("glacier_days").or(derived::log_glacier_days(expiration_days)),
-        expiration_days,
-    };
-    downhill(reader, logs.standard_ia_days, logs.glacier_days, Some(logs.expiration_days));
-    logs
+    let expiration_days = reader.or("expiration_days", || expiration(production));
+    let glacier_days = reader.optional("glacier_days");
+    let standard_ia_days = reader.optional("standard_ia_days").or(derived::log_standard_ia_days(glacier_days.unwrap_or(expiration_days)));
+    let glacier_days = glacier_days.or(derived::log_glacier_days(standard_ia_days, expiration_days));
+    downhill(reader, standard_ia_days, glacier_days, Some(expiration_days));
+    Logs { standard_ia_days, glacier_days, expiration_days }
 }
 
+/// Without a `logs` block.
 pub(super) fn logs_defaults(production: bool) -> Logs {
-    let expiration_days = number(if production { 365 } else { 30 });
-    Logs {
-        standard_ia_days: derived::log_standard_ia_days(expiration_days),
-        glacier_days: derived::log_glacier_days(expiration_days),
-        expiration_days,
-    }
+    let expiration_days = expiration(production);
+    let standard_ia_days = derived::log_standard_ia_days(expiration_days);
+    Logs { standard_ia_days, glacier_days: derived::log_glacier_days(standard_ia_days, expiration_days), expiration_days }
+}
+
+fn expiration(production: bool) -> Days {
+    number(if production { 365 } else { 30 })
 }
 
 /// An object moves to ever colder storage, and expires last. Source: S3 user guide, "Transitioning objects using S3 Lifecycle".
