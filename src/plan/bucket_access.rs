@@ -5,20 +5,16 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Expression, Input, keys, storage};
-use crate::model::{Architecture, BucketRef, EnvironmentKey, Service};
+use crate::model::{Architecture, BucketRef, Service};
 
 /// What the service templates print of it.
 #[derive(Debug, Serialize)]
 pub struct BucketAccess {
     /// Resource of the right to fetch the artifact, and where user data fetches it from.
     artifact_arn: Expression,
-    /// `s3://…`, where the bucket's name is in the architecture.
+    /// `s3://…`, where the bucket's name is in the architecture; that of the environment's own is set before user data.
     artifact_url: Option<String>,
     artifact_key: String,
-    /// Lines before the user data, as Terraform strings: `"MEDIA_BUCKET=${var.media_bucket}"`.
-    values: Vec<Expression>,
-    /// Those of them that the application is told as well.
-    told: Vec<String>,
     /// ARNs of the objects that may be got, and put.
     reads: Vec<Expression>,
     writes: Vec<Expression>,
@@ -30,13 +26,6 @@ pub struct BucketAccess {
 pub fn access(service: &Service) -> BucketAccess {
     let key = service.artifact.key.to_string();
     let explicit = service.artifact.bucket.as_ref();
-    let told: Vec<(String, String)> = used(service)
-        .into_iter()
-        .map(|bucket| (environment_variable(bucket), storage::variable(bucket.name())))
-        // The user's own variable of that name wins.
-        .filter(|(variable, _)| !service.environment.keys().map(EnvironmentKey::as_str).any(|own| own == variable))
-        .collect();
-    let artifacts = explicit.is_none().then(|| (storage::ARTIFACTS.to_uppercase(), storage::ARTIFACTS.to_owned()));
     BucketAccess {
         artifact_arn: match explicit {
             Some(bucket) => Expression(format!("\"arn:aws:s3:::{}/{key}\"", bucket.as_str())),
@@ -44,12 +33,6 @@ pub fn access(service: &Service) -> BucketAccess {
         },
         artifact_url: explicit.map(|bucket| format!("s3://{}/{key}", bucket.as_str())),
         artifact_key: key,
-        values: artifacts
-            .into_iter()
-            .chain(told.iter().cloned())
-            .map(|(name, variable)| Expression(format!("\"{name}=${{var.{variable}}}\"")))
-            .collect(),
-        told: told.into_iter().map(|(name, _)| name).collect(),
         reads: objects(&service.reads),
         writes: objects(&service.writes),
         kms_actions: kms_actions(service),
@@ -75,13 +58,16 @@ pub fn inputs(architecture: &Architecture, service: &Service) -> Vec<Input> {
     inputs
 }
 
-fn used(service: &Service) -> BTreeSet<&BucketRef> {
-    service.reads.iter().chain(&service.writes).collect()
+/// What the application is told, as `${…}`: the name of each bucket it uses, which only applying tells, as `MEDIA_BUCKET`.
+pub fn wired(service: &Service) -> impl Iterator<Item = (String, Expression)> {
+    used(service).into_iter().map(|bucket| {
+        let variable = storage::variable(bucket.name());
+        (variable.to_uppercase(), Expression(format!("${{var.{variable}}}")))
+    })
 }
 
-/// What the application finds a bucket's name under: `MEDIA_BUCKET`.
-fn environment_variable(bucket: &BucketRef) -> String {
-    storage::variable(bucket.name()).to_uppercase()
+fn used(service: &Service) -> BTreeSet<&BucketRef> {
+    service.reads.iter().chain(&service.writes).collect()
 }
 
 fn objects(buckets: &[BucketRef]) -> Vec<Expression> {

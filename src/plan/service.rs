@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::bucket_access::{self, BucketAccess};
-use super::{Input, Module, Output, View, names, security};
+use super::{Expression, Input, Module, Output, View, names, security};
 use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
 
 /// What the service templates print.
@@ -25,6 +25,8 @@ pub struct ServiceView {
     elb: bool,
     slow_start: Option<u32>,
     environment: BTreeMap<String, String>,
+    /// Environment variables that only an apply knows, as `${…}`.
+    wired: BTreeMap<String, Expression>,
     /// Ends the environment file in the script: a line that no value holds.
     delimiter: String,
     buckets: BucketAccess,
@@ -125,6 +127,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
         slow_start: Some(service.slow_start.get()).filter(|seconds| *seconds > 0),
         delimiter: delimiter(service),
         environment: environment(architecture, service),
+        wired: wired(service),
         buckets: bucket_access::access(service),
         terminating_hook: format!("{}-terminating", names::service(architecture, name)),
         readiness_timeout: service.launching_hook_timeout.get(),
@@ -150,6 +153,13 @@ fn environment(architecture: &Architecture, service: &Service) -> BTreeMap<Strin
     let mut environment: BTreeMap<String, String> = derived.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     environment.extend(service.environment.iter().map(|(key, value)| (key.to_string(), value.to_string())));
     environment
+}
+
+/// What only an apply knows; what the user set wins.
+fn wired(service: &Service) -> BTreeMap<String, Expression> {
+    let mut wired: BTreeMap<String, Expression> = bucket_access::wired(service).collect();
+    wired.retain(|key, _| !service.environment.keys().any(|own| own.as_str() == key));
+    wired
 }
 
 fn delimiter(service: &Service) -> String {

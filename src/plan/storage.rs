@@ -148,7 +148,11 @@ fn artifacts(architecture: &Architecture) -> BucketView {
     // Whatever an instance may boot from, or be rolled back to, stays and can be read at once.
     BucketView::new(
         "artifacts",
-        "What the services run. Upload an artifact before the service that names it is applied: an instance without it never gets ready.",
+        format!(
+            "What the services run. An instance without its artifact never gets ready, so upload first: `{} apply -target=module.storage` makes \
+             the buckets alone.",
+            architecture.terraform.engine.command()
+        ),
         with_account_id(&names::bucket(architecture, "artifacts")),
         Encryption::Kms(Expression::from("var.kms_key_arn")),
         logged(),

@@ -115,10 +115,13 @@ answer({
     rights(&all["roles"]["store-test-web"], &all["roles"]["store-test-api"], statement);
 
     let web = all["user_data"]["store-test-web"].as_str().unwrap_or_default();
-    assert!(web.starts_with("#!/bin/bash\nARTIFACTS_BUCKET=store-test-artifacts-123456789012\n"), "{web}");
-    assert!(web.contains("\nMEDIA_BUCKET=store-test-media-123456789012\n"), "{web}");
+    assert!(web.starts_with("#!/bin/bash\nartifacts_bucket='store-test-artifacts-123456789012'\n"), "{web}");
+    assert!(web.contains("\nMEDIA_BUCKET='store-test-media-123456789012'\n"), "{web}");
     let api = all["user_data"]["store-test-api"].as_str().unwrap_or_default();
-    assert!(api.contains(" s3://somebody-elses-artifacts/api/2.0.0.tar.gz ") && !api.contains("_BUCKET"), "{api}");
+    assert!(
+        api.contains(" s3://somebody-elses-artifacts/api/2.0.0.tar.gz ") && !api.contains("artifacts_bucket") && !api.contains("_BUCKET"),
+        "{api}"
+    );
 }
 
 fn rights(web: &Value, api: &Value, statement: impl Fn(&Value, &str) -> Value) {
