@@ -3,13 +3,16 @@
 //! A rule is one file, named for the bad thing; it speaks of the model in routes (`service.web.health_check_grace_period`) and knows
 //! nothing of files. [`crate::config::locate`] turns a route into the place the user wrote.
 
+mod access_to_unknown_bucket;
 mod duplicate_flow;
 mod flow_to_nowhere;
 mod generated_name_too_long;
 mod lifecycle_report_without_way_out;
 mod listener_rules_that_collide;
 mod plain_http_in_production;
+mod reading_from_glacier;
 mod service_without_load_balancer;
+mod transition_that_costs_more;
 mod user_data_too_large;
 
 use crate::config::{Body, locate};
@@ -77,13 +80,16 @@ impl Finding {
 /// Everything the rules find in an environment.
 pub fn check(architecture: &Architecture) -> Vec<Finding> {
     const RULES: &[fn(&Architecture) -> Vec<Finding>] = &[
+        access_to_unknown_bucket::check,
         duplicate_flow::check,
         flow_to_nowhere::check,
         generated_name_too_long::check,
         lifecycle_report_without_way_out::check,
         listener_rules_that_collide::check,
         plain_http_in_production::check,
+        reading_from_glacier::check,
         service_without_load_balancer::check,
+        transition_that_costs_more::check,
     ];
     RULES.iter().flat_map(|rule| rule(architecture)).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::words;
-use super::{Flow, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
+use super::{Bucket, Flow, LoadBalancer, Logs, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
 
 /// One environment, resolved.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +28,11 @@ pub struct Architecture {
     pub network: Network,
     /// The load balancer; `None` where the environment has none.
     pub load_balancer: Option<LoadBalancer>,
+    /// How long access logs are kept.
+    pub logs: Logs,
+    /// The user's own buckets, by name.
+    #[serde(rename = "bucket")]
+    pub buckets: BTreeMap<Name, Bucket>,
     /// The services, by name.
     #[serde(rename = "service")]
     pub services: BTreeMap<Name, Service>,

@@ -6,6 +6,7 @@
 mod architecture;
 mod aws;
 mod bounded;
+mod bucket;
 pub mod derived;
 mod flow;
 mod load_balancer;
@@ -23,6 +24,7 @@ pub use aws::{
     VersionConstraint,
 };
 pub use bounded::Bounded;
+pub use bucket::{Bucket, BucketRef, Days, Logs};
 pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};

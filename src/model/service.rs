@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    ArtifactVersion, Bounded, BucketName, Command, EnvironmentKey, EnvironmentValue, HostPattern, ImageId, InstanceType, Matcher,
-    MixedInstances, ObjectKey, Package, Port, Scaling, UrlPath,
+    ArtifactVersion, Bounded, BucketName, BucketRef, Command, EnvironmentKey, EnvironmentValue, HostPattern, ImageId, InstanceType,
+    Matcher, MixedInstances, ObjectKey, Package, Port, Scaling, UrlPath,
 };
 
 /// A span of time in whole seconds, at most a day.
@@ -86,6 +86,10 @@ pub struct Service {
     pub mixed_instances_policy: Option<MixedInstances>,
     /// The instance's disk.
     pub root_volume: RootVolume,
+    /// Buckets whose objects it may get.
+    pub reads: Vec<BucketRef>,
+    /// Buckets it may put objects into.
+    pub writes: Vec<BucketRef>,
     /// Whether it may open connections to the internet on 443.
     pub internet_egress: bool,
 }
@@ -96,8 +100,8 @@ pub type HookTimeout = Bounded<30, 7200>;
 /// What a service runs: an object in S3, by version.
 #[derive(Clone, Debug, Serialize)]
 pub struct Artifact {
-    /// The bucket.
-    pub bucket: BucketName,
+    /// The bucket; `None` is the environment's own.
+    pub bucket: Option<BucketName>,
     /// The object: a gzipped tar archive that is unpacked as it is.
     pub key: ObjectKey,
     /// What is deployed. Part of the key unless `key` says otherwise.

@@ -2,6 +2,8 @@
 //! what is wired to what are settled here.
 
 pub mod bootstrap;
+pub mod bucket;
+mod bucket_access;
 pub mod cidr;
 pub mod flows;
 pub mod keys;
@@ -13,5 +15,6 @@ pub mod observability;
 pub mod root;
 pub mod security;
 pub mod service;
+pub mod storage;
 
 pub use module::{Expression, Input, Module, Output, Root, SHARED_FILES, View};

@@ -10,6 +10,7 @@ use super::observability::ObservabilityView;
 use super::root::RootView;
 use super::security::SecurityView;
 use super::service::ServiceView;
+use super::storage::StorageView;
 
 /// Files every module has, rendered from the same templates.
 pub const SHARED_FILES: [&str; 4] = ["README.md", "outputs.tf", "variables.tf", "versions.tf"];
@@ -137,7 +138,7 @@ impl Output {
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum View {
-    Bootstrap(BootstrapView),
+    Bootstrap(Box<BootstrapView>),
     Keys(KeysView),
     LoadBalancer(LoadBalancerView),
     Network(Box<NetworkView>),
@@ -145,6 +146,7 @@ pub enum View {
     Root(RootView),
     Security(SecurityView),
     Service(Box<ServiceView>),
+    Storage(Box<StorageView>),
 }
 
 impl View {
@@ -159,6 +161,7 @@ impl View {
             Self::Root(_) => "root",
             Self::Security(_) => "modules/security",
             Self::Service(_) => "modules/service",
+            Self::Storage(_) => "modules/storage",
         }
     }
 
@@ -167,12 +170,13 @@ impl View {
         match self {
             Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
             Self::Keys(_) => vec!["main.tf"],
-            Self::LoadBalancer(_) => vec!["main.tf", "access_logs.tf"],
+            Self::LoadBalancer(_) => vec!["main.tf"],
             Self::Network(view) => view.files(),
             Self::Observability(_) => vec!["topics.tf"],
             Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf"],
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),
+            Self::Storage(view) => view.files(),
         }
     }
 }

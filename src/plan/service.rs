@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Input, Module, Output, View, names, security};
+use super::bucket_access::{self, BucketAccess};
+use super::{Expression, Input, Module, Output, View, names, security};
 use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
 
 /// What the service templates print.
@@ -24,10 +25,11 @@ pub struct ServiceView {
     elb: bool,
     slow_start: Option<u32>,
     environment: BTreeMap<String, String>,
+    /// Environment variables that only an apply knows, as `${…}`.
+    wired: BTreeMap<String, Expression>,
     /// Ends the environment file in the script: a line that no value holds.
     delimiter: String,
-    artifact_arn: String,
-    artifact_url: String,
+    buckets: BucketAccess,
     terminating_hook: String,
     readiness_timeout: u32,
     step: Option<StepView>,
@@ -59,28 +61,16 @@ const GROUP_METRICS: &[&str] =
 
 /// Plans the module.
 pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Module {
-    let rule_ids = security::rule_ids(&Endpoint::Service(name.clone()));
+    let mut inputs = inputs(name);
+    inputs.extend(bucket_access::inputs(architecture, service));
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
     Module {
         name: security::service_module(name),
         summary: format!(
             "Service {name}: an Auto Scaling group of {} to {} instances behind the load balancer.",
             service.min_size, service.max_size
         ),
-        inputs: vec![
-            Input::string("listener_arn", "Listener that the service adds its rule to.", "module.load_balancer.listener_arn"),
-            Input::string(
-                "load_balancer_arn_suffix",
-                "The part of the load balancer's ARN that CloudWatch metrics carry.",
-                "module.load_balancer.arn_suffix",
-            ),
-            Input::strings("private_subnet_ids", "IDs of the private subnets.", "module.network.private_subnet_ids"),
-            Input::strings(
-                "security_group_rule_ids",
-                "IDs of the rules of the instances' security group; they are launched only once they may fetch what they boot from.",
-                format!("module.security.{rule_ids}"),
-            ),
-            Input::string("vpc_id", "ID of the VPC.", "module.network.vpc_id"),
-        ],
+        inputs,
         outputs: vec![
             Output::new("autoscaling_group_name", "Name of the Auto Scaling group.", "aws_autoscaling_group.this.name"),
             Output::new("role_name", "Name of the instances' IAM role.", "aws_iam_role.this.name"),
@@ -94,6 +84,26 @@ pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Mo
         ],
         view: View::Service(Box::new(view(architecture, name, service))),
     }
+}
+
+/// What every service is wired to.
+fn inputs(name: &Name) -> Vec<Input> {
+    let rule_ids = security::rule_ids(&Endpoint::Service(name.clone()));
+    vec![
+        Input::string("listener_arn", "Listener that the service adds its rule to.", "module.load_balancer.listener_arn"),
+        Input::string(
+            "load_balancer_arn_suffix",
+            "The part of the load balancer's ARN that CloudWatch metrics carry.",
+            "module.load_balancer.arn_suffix",
+        ),
+        Input::strings("private_subnet_ids", "IDs of the private subnets.", "module.network.private_subnet_ids"),
+        Input::strings(
+            "security_group_rule_ids",
+            "IDs of the rules of the instances' security group; they are launched only once they may fetch what they boot from.",
+            format!("module.security.{rule_ids}"),
+        ),
+        Input::string("vpc_id", "ID of the VPC.", "module.network.vpc_id"),
+    ]
 }
 
 fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceView {
@@ -117,8 +127,8 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
         slow_start: Some(service.slow_start.get()).filter(|seconds| *seconds > 0),
         delimiter: delimiter(service),
         environment: environment(architecture, service),
-        artifact_arn: format!("arn:aws:s3:::{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
-        artifact_url: format!("s3://{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
+        wired: wired(service),
+        buckets: bucket_access::access(service),
         terminating_hook: format!("{}-terminating", names::service(architecture, name)),
         readiness_timeout: service.launching_hook_timeout.get(),
         step: service.scaling.as_ref().and_then(|scaling| scaling.step.as_ref()).map(|step| StepView {
@@ -143,6 +153,13 @@ fn environment(architecture: &Architecture, service: &Service) -> BTreeMap<Strin
     let mut environment: BTreeMap<String, String> = derived.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     environment.extend(service.environment.iter().map(|(key, value)| (key.to_string(), value.to_string())));
     environment
+}
+
+/// What only an apply knows; what the user set wins.
+fn wired(service: &Service) -> BTreeMap<String, Expression> {
+    let mut wired: BTreeMap<String, Expression> = bucket_access::wired(service).collect();
+    wired.retain(|key, _| !service.environment.keys().any(|own| own.as_str() == key));
+    wired
 }
 
 fn delimiter(service: &Service) -> String {

@@ -12,5 +12,6 @@ mod robustness;
 mod scripts;
 mod snapshots;
 mod stability;
+mod storage;
 mod support;
 mod tools;

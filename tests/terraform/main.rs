@@ -10,4 +10,6 @@ mod environments;
 mod harness;
 mod plan;
 mod rendered;
+mod storage;
+
 mod terraform;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use super::network::no_repeats;
 use super::{fixed, number, scaling};
 use crate::config::{LabelText, Reader};
 use crate::diagnostic::Diagnostic;
@@ -62,6 +63,8 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
         scaling: reader.block("scaling", |reader| scaling::read(reader, warmup.get())),
         mixed_instances_policy: reader.block("mixed_instances_policy", scaling::mixed_instances).flatten(),
         root_volume: reader.block("root_volume", root_volume).unwrap_or_else(root_volume_defaults),
+        reads: buckets(reader, "reads"),
+        writes: buckets(reader, "writes"),
         internet_egress: reader.or("internet_egress", || false),
         instance_type: instance_type?,
         port: port?,
@@ -100,13 +103,20 @@ impl Sizes {
 }
 
 fn artifact(reader: &mut Reader<'_>, service: &str) -> Option<Artifact> {
-    let bucket = reader.required("bucket");
+    let bucket = reader.optional("bucket");
     let version: Option<ArtifactVersion> = reader.required("version");
     let key = reader.optional("key");
     let version = version?;
     // A service whose name is no name has been reported; it just has no key to derive.
     let derived = || ObjectKey::from_str(&format!("{service}/{}.tar.gz", version.as_str().replace('+', "-"))).ok();
-    Some(Artifact { bucket: bucket?, key: key.or_else(derived)?, version })
+    Some(Artifact { bucket, key: key.or_else(derived)?, version })
+}
+
+fn buckets(reader: &mut Reader<'_>, argument: &'static str) -> Vec<BucketRef> {
+    let buckets: Vec<BucketRef> = reader.or(argument, Vec::new);
+    let names: Vec<String> = buckets.iter().map(ToString::to_string).collect();
+    no_repeats(reader, argument, names.iter().map(String::as_str));
+    buckets
 }
 
 fn health_check(reader: &mut Reader<'_>) -> HealthCheck {

@@ -23,6 +23,7 @@ from_strings!(
     ArtifactVersion,
     AwsService,
     BucketName,
+    BucketRef,
     CertificateArn,
     Command,
     DomainName,
