@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::words;
-use super::{Flow, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
+use super::{Flow, Identity, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
 
 /// One environment, resolved.
 #[derive(Clone, Debug, Serialize)]
@@ -24,6 +24,8 @@ pub struct Architecture {
     pub terraform: TerraformSettings,
     /// Where the Terraform state lies.
     pub state: State,
+    /// What holds for every IAM role.
+    pub identity: Identity,
     /// VPC, subnets, NAT and endpoints.
     pub network: Network,
     /// The load balancer; `None` where the environment has none.

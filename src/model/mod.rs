@@ -8,6 +8,7 @@ mod aws;
 mod bounded;
 pub mod derived;
 mod flow;
+mod identity;
 mod load_balancer;
 mod name;
 mod network;
@@ -15,7 +16,9 @@ mod scaling;
 mod service;
 mod state;
 mod text;
+mod web;
 mod words;
+mod worker;
 
 pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
 pub use aws::{
@@ -24,12 +27,15 @@ pub use aws::{
 };
 pub use bounded::Bounded;
 pub use flow::{Endpoint, Flow, Port, Protocol};
+pub use identity::{Identity, PolicyArn};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};
 pub use scaling::{MixedInstances, Scaling, StepScaling};
 pub use service::{
-    Artifact, HealthCheck, HealthCheckType, HookTimeout, InstanceRefresh, RootVolume, Seconds, Service, Stickiness, TerminationPolicy,
+    Artifact, HealthCheckType, HookTimeout, InstanceRefresh, Kind, KindOfService, RootVolume, Seconds, Service, TerminationPolicy,
 };
 pub use state::{Locking, State};
 pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, UrlPath};
+pub use web::{HealthCheck, Stickiness, Web};
+pub use worker::{Queue, QueueOwner, Worker};

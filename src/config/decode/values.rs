@@ -17,7 +17,7 @@ macro_rules! words_of {
     )+};
 }
 
-words_of!(Engine, HealthCheckType, Locking, Nat, Protocol, SslPolicy, TerminationPolicy);
+words_of!(Engine, HealthCheckType, KindOfService, Locking, Nat, Protocol, SslPolicy, TerminationPolicy);
 
 from_strings!(
     ArtifactVersion,
@@ -35,7 +35,9 @@ from_strings!(
     Name,
     ObjectKey,
     Package,
+    PolicyArn,
     Purpose,
+    QueueOwner,
     Region,
     TableName,
     TagValue,
