@@ -12,3 +12,4 @@ mod plan;
 mod rendered;
 
 mod terraform;
+mod worker;
