@@ -189,6 +189,9 @@ impl<'a> Reader<'a> {
     }
 
     fn read<T: FromValue>(&mut self, attribute: &Attribute) -> Option<T> {
+        if matches!(attribute.value.kind, Kind::Unknown) {
+            return None;
+        }
         match T::from_value(&attribute.value) {
             Ok(value) => Some(value),
             Err(Mismatch { span, message, help }) => {

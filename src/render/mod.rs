@@ -13,6 +13,8 @@ use tera::{Context, Tera};
 
 use crate::plan;
 
+pub use header::MARK;
+
 /// Rendered files: paths with `/`, relative to the root's folder, and their whole text.
 pub type Files = BTreeMap<String, String>;
 

@@ -10,6 +10,5 @@ mod environments;
 mod harness;
 mod plan;
 mod rendered;
-
 mod terraform;
 mod worker;
