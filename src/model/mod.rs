@@ -11,6 +11,7 @@ mod flow;
 mod load_balancer;
 mod name;
 mod network;
+mod observability;
 mod scaling;
 mod service;
 mod state;
@@ -27,6 +28,7 @@ pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};
+pub use observability::{Budget, LogGroupName, Observability};
 pub use scaling::{MixedInstances, Scaling, StepScaling};
 pub use service::{
     Artifact, HealthCheck, HealthCheckType, HookTimeout, InstanceRefresh, RootVolume, Seconds, Service, Stickiness, TerminationPolicy,

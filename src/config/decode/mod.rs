@@ -4,6 +4,7 @@
 mod flow;
 mod load_balancer;
 mod network;
+mod observability;
 mod scaling;
 mod service;
 mod state;
@@ -38,6 +39,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let state = state::read(reader, region.as_ref(), environment);
     let network = network::read(reader, region.as_ref(), production);
     let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production));
+    let observability = observability::read(reader, production);
+    let budget = observability::budget(reader);
     let context = service::Context {
         production,
         zones: network.as_ref().map_or(1, |network| network.availability_zones.len() as u32),
@@ -57,6 +60,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         network: network?,
         load_balancer,
         services,
+        observability,
+        budget,
         flows,
     })
 }
