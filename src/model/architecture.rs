@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::words;
-use super::{Flow, Identity, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
+use super::{
+    Budget, Flow, Identity, LoadBalancer, Name, Network, Observability, Region, Service, State, TagKey, TagValue, VersionConstraint,
+};
 
 /// One environment, resolved.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +35,10 @@ pub struct Architecture {
     /// The services, by name.
     #[serde(rename = "service")]
     pub services: BTreeMap<Name, Service>,
+    /// What is watched, and how closely.
+    pub observability: Observability,
+    /// What the environment may cost; `None` where nobody said.
+    pub budget: Option<Budget>,
     /// The user's own flows, by name; derived ones are added in the plan.
     #[serde(rename = "flow")]
     pub flows: BTreeMap<Name, Flow>,

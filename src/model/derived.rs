@@ -48,6 +48,21 @@ pub fn backlog_per_instance(acceptable_latency: u32, job: u32) -> Bounded<1, 1_0
     Bounded::clamped(acceptable_latency.checked_div(job).unwrap_or(1))
 }
 
+/// Half of what the longest request takes: where that is the usual answer, something is slow.
+pub fn latency_p99(longest_request: u32) -> Bounded<1, 3600> {
+    Bounded::clamped(longest_request.div_ceil(2))
+}
+
+/// Above what scaling holds, or it would be an alarm about scaling at work; 85 per cent where nothing holds it.
+pub fn cpu_alarm(cpu_target: Option<u32>) -> Bounded<1, 100> {
+    Bounded::clamped(cpu_target.map_or(85, |target| (target + 15).clamp(85, 95)))
+}
+
+/// Periods of five minutes that are longer than the warm-up, and never fewer than three: what an alarm sees must not be a start-up.
+pub fn load_evaluation_periods(warmup: u32) -> Bounded<3, 288> {
+    Bounded::clamped(warmup / 300 + 2)
+}
+
 /// A listener rule's place: rules with hosts first, then the more specific path, then by a hash of the service's name.
 ///
 /// It depends on nothing but the service itself, so that another service never moves it. Two services can meet; that is reported.

@@ -12,6 +12,7 @@ mod identity;
 mod load_balancer;
 mod name;
 mod network;
+mod observability;
 mod scaling;
 mod service;
 mod state;
@@ -31,6 +32,7 @@ pub use identity::{Identity, PolicyArn};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};
+pub use observability::{Budget, LogGroupName, Observability};
 pub use scaling::{MixedInstances, Scaling, StepScaling};
 pub use service::{
     Artifact, HealthCheckType, HookTimeout, InstanceRefresh, Kind, KindOfService, RootVolume, Seconds, Service, TerminationPolicy,

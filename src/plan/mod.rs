@@ -1,11 +1,13 @@
 //! From the model to views: one for each module, holding every decision a template would otherwise have to take. CIDRs, names, flows and
 //! what is wired to what are settled here.
 
+pub mod alarms;
 pub mod bootstrap;
 pub mod cidr;
 pub mod flows;
 pub mod keys;
 pub mod load_balancer;
+pub mod logs;
 mod module;
 pub mod names;
 pub mod network;

@@ -4,6 +4,7 @@
 mod flow;
 mod load_balancer;
 mod network;
+mod observability;
 mod scaling;
 mod service;
 mod state;
@@ -41,6 +42,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let identity = reader.block("identity", |reader| Identity { permissions_boundary: reader.optional("permissions_boundary") });
     let network = network::read(reader, region.as_ref(), production);
     let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production));
+    let observability = observability::read(reader, production);
+    let budget = observability::budget(reader);
     let context = service::Context {
         production,
         zones: network.as_ref().map_or(1, |network| network.availability_zones.len() as u32),
@@ -61,6 +64,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         network: network?,
         load_balancer,
         services,
+        observability,
+        budget,
         flows,
     })
 }

@@ -31,6 +31,7 @@ from_strings!(
     HostPattern,
     ImageId,
     InstanceType,
+    LogGroupName,
     Matcher,
     Name,
     ObjectKey,
