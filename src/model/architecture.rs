@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::words;
-use super::{Flow, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
+use super::{Database, Flow, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
 
 /// One environment, resolved.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +31,9 @@ pub struct Architecture {
     /// The services, by name.
     #[serde(rename = "service")]
     pub services: BTreeMap<Name, Service>,
+    /// The databases, by name.
+    #[serde(rename = "database")]
+    pub databases: BTreeMap<Name, Database>,
     /// The user's own flows, by name; derived ones are added in the plan.
     #[serde(rename = "flow")]
     pub flows: BTreeMap<Name, Flow>,

@@ -3,6 +3,8 @@
 
 pub mod bootstrap;
 pub mod cidr;
+pub mod connections;
+pub mod database;
 pub mod flows;
 pub mod keys;
 pub mod load_balancer;
