@@ -3,6 +3,7 @@
 //! A rule is one file, named for the bad thing; it speaks of the model in routes (`service.web.health_check_grace_period`) and knows
 //! nothing of files. [`crate::config::locate`] turns a route into the place the user wrote.
 
+mod connection_to_nowhere;
 mod duplicate_flow;
 mod flow_to_nowhere;
 mod generated_name_too_long;
@@ -12,6 +13,7 @@ mod listener_rules_that_collide;
 mod message_to_nowhere;
 mod plain_http_in_production;
 mod queue_without_way_out;
+mod secret_out_of_reach;
 mod service_without_load_balancer;
 mod user_data_too_large;
 mod visibility_timeout_shorter_than_job;
@@ -82,6 +84,7 @@ impl Finding {
 /// Everything the rules find in an environment.
 pub fn check(architecture: &Architecture) -> Vec<Finding> {
     const RULES: &[fn(&Architecture) -> Vec<Finding>] = &[
+        connection_to_nowhere::check,
         duplicate_flow::check,
         flow_to_nowhere::check,
         generated_name_too_long::check,
@@ -91,6 +94,7 @@ pub fn check(architecture: &Architecture) -> Vec<Finding> {
         message_to_nowhere::check,
         plain_http_in_production::check,
         queue_without_way_out::check,
+        secret_out_of_reach::check,
         service_without_load_balancer::check,
         visibility_timeout_shorter_than_job::check,
     ];

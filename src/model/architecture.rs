@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    Budget, Flow, Identity, LoadBalancer, Name, Network, Observability, Region, Service, State, TagKey, TagValue, VersionConstraint,
+    Budget, Database, Flow, Identity, LoadBalancer, Name, Network, Observability, Region, Service, State, TagKey, TagValue,
+    VersionConstraint,
 };
 
 /// One environment, resolved.
@@ -39,6 +40,9 @@ pub struct Architecture {
     pub observability: Observability,
     /// What the environment may cost; `None` where nobody said.
     pub budget: Option<Budget>,
+    /// The databases, by name.
+    #[serde(rename = "database")]
+    pub databases: BTreeMap<Name, Database>,
     /// The user's own flows, by name; derived ones are added in the plan.
     #[serde(rename = "flow")]
     pub flows: BTreeMap<Name, Flow>,

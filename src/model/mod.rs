@@ -6,6 +6,8 @@
 mod architecture;
 mod aws;
 mod bounded;
+mod database;
+mod database_class;
 pub mod derived;
 mod flow;
 mod identity;
@@ -18,6 +20,7 @@ mod service;
 mod state;
 mod text;
 mod web;
+mod window;
 mod words;
 mod worker;
 
@@ -27,6 +30,10 @@ pub use aws::{
     VersionConstraint,
 };
 pub use bounded::Bounded;
+pub use database::{
+    CertificateAuthority, Connection, Database, DatabaseEngine, DatabaseName, DatabaseUser, EngineVersion, MaxConnections, MultiAz, Storage,
+};
+pub use database_class::DatabaseClass;
 pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use identity::{Identity, PolicyArn};
 pub use load_balancer::{LoadBalancer, SslPolicy};
@@ -40,4 +47,5 @@ pub use service::{
 pub use state::{Locking, State};
 pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, UrlPath};
 pub use web::{HealthCheck, Stickiness, Web};
+pub use window::{BackupWindow, MaintenanceWindow};
 pub use worker::{Queue, QueueOwner, Worker};

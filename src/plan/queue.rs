@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Expression, Input, Output, keys, names, security};
+use super::{Expression, Input, Output, names, security};
 use crate::model::{Architecture, Name, Service, Worker};
 
 /// What the queue's template prints.
@@ -33,12 +33,9 @@ pub(super) fn view(architecture: &Architecture, name: &Name, worker: &Worker) ->
     }
 }
 
-/// What a module needs from outside for its own queue and for those it sends to.
+/// What a module needs to know of the queues it sends to.
 pub(super) fn inputs(name: &Name, service: &Service) -> Vec<Input> {
     let mut inputs = Vec::new();
-    if service.worker().is_some() || !service.sends_to.is_empty() {
-        inputs.push(Input::string("kms_key_arn", "ARN of the key that messages are encrypted with.", keys::key_arn()));
-    }
     for owner in others(name, service) {
         let module = security::service_module(owner);
         for (what, of) in [("arn", "ARN"), ("url", "URL")] {
@@ -65,14 +62,14 @@ pub(super) fn targets(name: &Name, service: &Service) -> Vec<Expression> {
     service.sends_to.iter().map(|owner| Expression(arn(&owner.0))).collect()
 }
 
-/// Where the application finds the queues; what the user set wins.
+/// Where the application finds the queues.
 pub(super) fn environment(name: &Name, service: &Service) -> BTreeMap<String, Expression> {
     let own = service.worker().map(|_| ("QUEUE_URL".to_owned(), Expression::from("${aws_sqs_queue.this.url}")));
     let others = others(name, service).map(|owner| {
         let url = variable(owner, "url");
         (url.to_uppercase(), Expression(format!("${{var.{url}}}")))
     });
-    own.into_iter().chain(others).filter(|(key, _)| !service.environment.keys().any(|set| set.as_str() == key)).collect()
+    own.into_iter().chain(others).collect()
 }
 
 fn others<'a>(name: &'a Name, service: &'a Service) -> impl Iterator<Item = &'a Name> {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::connections::{self, ConnectionsView};
 use super::queue::{self, QueueView};
-use super::{Expression, Input, Module, Output, View, names, security};
+use super::{Expression, Input, Module, Output, View, keys, names, security};
 use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
 
 /// What the service templates print.
@@ -32,6 +33,8 @@ pub struct ServiceView {
     environment: BTreeMap<String, String>,
     /// Environment variables that only an apply knows, as `${…}`.
     wired: BTreeMap<String, Expression>,
+    /// What it is told of its databases at apply, and may do there.
+    connections: Option<ConnectionsView>,
     /// Ends the environment file in the script: a line that no value holds.
     delimiter: String,
     artifact_arn: String,
@@ -85,13 +88,13 @@ pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Mo
             service.max_size,
             if service.web().is_some() { "the load balancer" } else { "a queue" }
         ),
-        inputs: inputs(name, service),
+        inputs: inputs(architecture, name, service),
         outputs: outputs(service),
         view: View::Service(Box::new(view(architecture, name, service))),
     }
 }
 
-fn inputs(name: &Name, service: &Service) -> Vec<Input> {
+fn inputs(architecture: &Architecture, name: &Name, service: &Service) -> Vec<Input> {
     let rule_ids = security::rule_ids(&Endpoint::Service(name.clone()));
     let mut inputs = vec![
         Input::strings("private_subnet_ids", "IDs of the private subnets.", "module.network.private_subnet_ids"),
@@ -111,6 +114,11 @@ fn inputs(name: &Name, service: &Service) -> Vec<Input> {
         ));
     }
     inputs.extend(queue::inputs(name, service));
+    inputs.extend(connections::inputs(architecture, service));
+    if service.worker().is_some() || !service.sends_to.is_empty() || !service.connects_to.is_empty() {
+        let description = "ARN of the key that the messages and secrets it handles are encrypted with.";
+        inputs.push(Input::string("kms_key_arn", description, keys::key_arn()));
+    }
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
     inputs
 }
@@ -159,7 +167,8 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
         slow_start: Some(slow_start).filter(|seconds| *seconds > 0),
         delimiter: delimiter(service),
         environment: environment(architecture, service),
-        wired: queue::environment(name, service),
+        wired: wired(name, service),
+        connections: connections::view(architecture, name, service),
         artifact_arn: format!("arn:aws:s3:::{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
         artifact_url: format!("s3://{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
         terminating_hook: format!("{}-terminating", names::service(architecture, name)),
@@ -192,8 +201,28 @@ fn environment(architecture: &Architecture, service: &Service) -> BTreeMap<Strin
         ("SHUTDOWN_SECONDS", Some(service.shutdown_seconds.to_string())),
     ];
     let mut environment: BTreeMap<String, String> = derived.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
+    environment.extend(connections::environment(architecture, service));
     environment.extend(service.environment.iter().map(|(key, value)| (key.to_string(), value.to_string())));
     environment
+}
+
+/// Most bytes a value known only at apply can have. A database's address has at most 63 of its identifier, and then
+/// `.proxy-xxxxxxxxxxxx.xx-xxxxxxxxx-0.rds.amazonaws.com`; the URL of a queue and the ARN of a secret are no longer.
+const WIRED_VALUE: usize = 160;
+
+/// What only an apply knows; what the user set wins.
+fn wired(name: &Name, service: &Service) -> BTreeMap<String, Expression> {
+    let mut wired = queue::environment(name, service);
+    wired.extend(connections::wired(service));
+    wired.retain(|key, _| !service.environment.keys().any(|own| own.as_str() == key));
+    wired
+}
+
+/// Most bytes that the launch template puts before the script.
+pub fn preamble(name: &Name, service: &Service) -> usize {
+    let wired = wired(name, service);
+    let lines: usize = wired.keys().map(|key| key.len() + "=''\n".len() + WIRED_VALUE).sum();
+    if wired.is_empty() { 0 } else { "#!/bin/bash\n".len() + lines }
 }
 
 fn delimiter(service: &Service) -> String {

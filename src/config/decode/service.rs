@@ -66,6 +66,9 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
         internet_egress: reader.or("internet_egress", || false),
         sends_to: sends_to(reader),
         kind: kind?,
+        connects_to: connections(reader),
+        pool_size: pool(reader, "pool_size", 10),
+        processes: pool(reader, "processes", 1),
         instance_type: instance_type?,
         artifact: artifact??,
         command: command?,
@@ -125,6 +128,23 @@ fn artifact(reader: &mut Reader<'_>, service: &str) -> Option<Artifact> {
     let derived = ObjectKey::from_str(&format!("{service}/{}.tar.gz", version.as_str().replace('+', "-"))).ok();
     let key = reader.optional("key").or(derived);
     Some(Artifact { bucket: bucket?, key: key?, version })
+}
+
+/// What the service connects to, each once.
+fn connections(reader: &mut Reader<'_>) -> Vec<Connection> {
+    let connections: Vec<Connection> = reader.or("connects_to", Vec::new);
+    let names: Vec<String> = connections.iter().map(ToString::to_string).collect();
+    no_repeats(reader, "connects_to", names.iter().map(String::as_str));
+    connections
+}
+
+/// One of the numbers that describe the pool of a service with connections.
+fn pool<const MAX: u32>(reader: &mut Reader<'_>, argument: &'static str, default: u32) -> Bounded<1, MAX> {
+    let number = reader.or(argument, || Bounded::clamped(default));
+    if reader.has(argument) && !reader.has("connects_to") {
+        reader.reject(argument, "says how many connections are kept, but the service has no `connects_to`");
+    }
+    number
 }
 
 /// Amazon Linux 2023 for the type's processor; the parameter always names the newest image.

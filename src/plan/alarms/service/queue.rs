@@ -33,9 +33,10 @@ fn dead_letters(scope: &Scope, name: &Name, worker: &Worker) -> Alarm {
                 format!("The application log of {name}: why the job failed each time."),
                 "Whether the first one came with a deployment, or while something that the job needs was down.".to_owned(),
             ],
-            stop_the_bleeding: "Roll back the deployment that came before the first of them. Once the cause is gone, move the messages back: \
+            stop_the_bleeding:
+                "Roll back the deployment that came before the first of them. Once the cause is gone, move the messages back: \
                                 a redrive hands them out again."
-                .to_owned(),
+                    .to_owned(),
         },
     )
 }
@@ -55,8 +56,8 @@ fn waiting(scope: &Scope, name: &Name, worker: &Worker) -> Alarm {
                 format!("The application log of {name}: whether jobs are done at all, or fail and come back."),
                 "Messages sent a minute: whether there are more than the largest size of the group gets through.".to_owned(),
             ],
-            stop_the_bleeding: "Raise `max_size` if the workers work; roll back the last deployment if they fail. Messages are kept meanwhile."
-                .to_owned(),
+            stop_the_bleeding:
+                "Raise `max_size` if the workers work; roll back the last deployment if they fail. Messages are kept meanwhile.".to_owned(),
         },
     )
 }

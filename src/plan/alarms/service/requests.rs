@@ -133,8 +133,7 @@ fn target_errors(scope: &Scope, architecture: &Architecture, name: &Name) -> Ala
 
 fn latency(scope: &Scope, architecture: &Architecture, name: &Name, web: &Web) -> Alarm {
     let floor = architecture.observability.minimum_requests;
-    let seconds =
-        architecture.observability.latency_p99_seconds.unwrap_or_else(|| derived::latency_p99(web.longest_request_seconds.get()));
+    let seconds = architecture.observability.latency_p99_seconds.unwrap_or_else(|| derived::latency_p99(web.longest_request_seconds.get()));
     let measure = Measure::Math {
         expression: format!("IF(requests >= {floor}, latency, 0)"),
         label: "Slowest hundredth, in seconds",
