@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Input, Module, Output, View, names, security};
+use super::logs::{self, AgentConfiguration};
+use super::{Input, Module, Output, View, keys, names, security};
 use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
 
 /// What the service templates print.
@@ -31,6 +32,22 @@ pub struct ServiceView {
     terminating_hook: String,
     readiness_timeout: u32,
     step: Option<StepView>,
+    logs: LogsView,
+}
+
+/// What the instances log and measure, and where it goes.
+#[derive(Debug, Serialize)]
+struct LogsView {
+    application: String,
+    user_data: String,
+    retention_in_days: u32,
+    namespace: String,
+    errors: &'static str,
+    application_file: String,
+    agent_parameter: String,
+    /// As the agent is told to find it.
+    agent_parameter_source: String,
+    agent: AgentConfiguration,
 }
 
 /// Thresholds as the alarm's expression divides by them.
@@ -45,7 +62,7 @@ struct StepView {
 impl ServiceView {
     /// The files this service has.
     pub fn files(&self) -> Vec<&'static str> {
-        let mut files = vec!["main.tf", "iam.tf", "load_balancing.tf", "user_data.sh"];
+        let mut files = vec!["main.tf", "iam.tf", "load_balancing.tf", "logs.tf", "user_data.sh"];
         if self.config.scaling.is_some() {
             files.push("scaling.tf");
         }
@@ -67,6 +84,7 @@ pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Mo
             service.min_size, service.max_size
         ),
         inputs: vec![
+            Input::string("kms_key_arn", "ARN of the key that logs and the agent's configuration are encrypted with.", keys::key_arn()),
             Input::string("listener_arn", "Listener that the service adds its rule to.", "module.load_balancer.listener_arn"),
             Input::string(
                 "load_balancer_arn_suffix",
@@ -82,6 +100,7 @@ pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Mo
             Input::string("vpc_id", "ID of the VPC.", "module.network.vpc_id"),
         ],
         outputs: vec![
+            Output::new("application_log_group_name", "Log group of the application.", "aws_cloudwatch_log_group.application.name"),
             Output::new("autoscaling_group_name", "Name of the Auto Scaling group.", "aws_autoscaling_group.this.name"),
             Output::new("role_name", "Name of the instances' IAM role.", "aws_iam_role.this.name"),
             Output::new("security_group_id", "Security group of the instances.", "aws_security_group.this.id"),
@@ -116,7 +135,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
         elb: service.health_check_type == HealthCheckType::Elb,
         slow_start: Some(service.slow_start.get()).filter(|seconds| *seconds > 0),
         delimiter: delimiter(service),
-        environment: environment(architecture, service),
+        environment: environment(architecture, name, service),
         artifact_arn: format!("arn:aws:s3:::{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
         artifact_url: format!("s3://{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
         terminating_hook: format!("{}-terminating", names::service(architecture, name)),
@@ -127,16 +146,33 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
             percent: step.percent.get(),
             percent_above: step.percent.get() * 2,
         }),
+        logs: logs_view(architecture, name),
         config: service.clone(),
     }
 }
 
+fn logs_view(architecture: &Architecture, name: &Name) -> LogsView {
+    let agent_parameter = logs::agent_parameter(architecture, name);
+    LogsView {
+        application: logs::application(architecture, name),
+        user_data: logs::user_data(architecture, name),
+        retention_in_days: architecture.observability.retention_in_days.get(),
+        namespace: logs::namespace(architecture, name),
+        errors: logs::ERRORS,
+        application_file: logs::application_file(name),
+        agent_parameter_source: format!("ssm:{agent_parameter}"),
+        agent_parameter,
+        agent: logs::agent_configuration(architecture, name),
+    }
+}
+
 /// What every application is told, and the user's own variables, which win.
-fn environment(architecture: &Architecture, service: &Service) -> BTreeMap<String, String> {
+fn environment(architecture: &Architecture, name: &Name, service: &Service) -> BTreeMap<String, String> {
     let derived = [
         ("AWS_REGION", architecture.region.as_str().to_owned()),
         ("ENVIRONMENT", architecture.environment.to_string()),
         ("KEEP_ALIVE_SECONDS", service.keep_alive_seconds.to_string()),
+        ("METRICS_NAMESPACE", logs::namespace(architecture, name)),
         ("PORT", service.port.to_string()),
         ("SHUTDOWN_SECONDS", service.shutdown_seconds.to_string()),
     ];

@@ -1,8 +1,8 @@
 //! What the instances say of themselves.
 
-use super::group;
 use crate::model::{Architecture, Name, Service, derived};
 use crate::plan::alarms::alarm::{Advice, Rule, Scope};
+use crate::plan::alarms::metrics::group;
 use crate::plan::alarms::network::{burstable, credits};
 use crate::plan::alarms::{Alarm, Comparison, Measure, Metric, MissingData, Priority};
 use crate::plan::logs;

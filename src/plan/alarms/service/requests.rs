@@ -1,8 +1,8 @@
 //! What the load balancer sees.
 
-use super::target_group;
 use crate::model::{Architecture, Name, Service, Zone, derived};
 use crate::plan::alarms::alarm::{Advice, Rule, Scope};
+use crate::plan::alarms::metrics::target_group;
 use crate::plan::alarms::{Alarm, Comparison, Dimension, DimensionValue, Measure, Metric, MissingData, Priority, Reference};
 use crate::plan::names;
 
@@ -203,7 +203,7 @@ pub fn load_balancer(architecture: &Architecture) -> Vec<Alarm> {
         metrics: vec![("errors", of("HTTPCode_ELB_5XX_Count")), ("requests", of("RequestCount"))],
     };
     vec![scope.alarm(
-        "error-rate",
+        "5xx",
         Priority::P2,
         measure,
         &minutes(Comparison::Above, percent.get(), 5, 3, MissingData::NotBreaching),
