@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::logs::{self, AgentConfiguration};
+use super::logs::{self, LogFile};
 use super::{Input, Module, Output, View, keys, names, security};
 use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
 
@@ -47,7 +47,7 @@ struct LogsView {
     agent_parameter: String,
     /// As the agent is told to find it.
     agent_parameter_source: String,
-    agent: AgentConfiguration,
+    files: [LogFile; 2],
 }
 
 /// Thresholds as the alarm's expression divides by them.
@@ -162,7 +162,7 @@ fn logs_view(architecture: &Architecture, name: &Name) -> LogsView {
         application_file: logs::application_file(name),
         agent_parameter_source: format!("ssm:{agent_parameter}"),
         agent_parameter,
-        agent: logs::agent_configuration(architecture, name),
+        files: logs::files(architecture, name),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Alarms, composites and events as their templates print them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -130,8 +132,10 @@ pub(super) struct EventView {
     name: String,
     priority: Priority,
     meaning: String,
-    pattern: Value,
-    quotes: Vec<(&'static str, &'static str)>,
+    source: Expression,
+    detail_type: Expression,
+    detail: BTreeMap<String, Expression>,
+    quotes: BTreeMap<&'static str, &'static str>,
     /// The message as a JSON string.
     template: String,
 }
@@ -143,9 +147,23 @@ impl From<&Event> for EventView {
             name: event.name.clone(),
             priority: event.priority,
             meaning: event.meaning.clone(),
-            pattern: event.pattern.clone(),
+            source: inline(&event.pattern["source"]),
+            detail_type: inline(&event.pattern["detail-type"]),
+            detail: event.pattern["detail"].as_object().into_iter().flatten().map(|(name, value)| (name.clone(), inline(value))).collect(),
             quotes: event.quotes.clone(),
             template: format!("\"{}\"", event.message),
         }
     }
+}
+
+/// A part of a pattern on one line. Patterns hold names and event types: nothing that HCL would read differently from JSON.
+fn inline(value: &Value) -> Expression {
+    Expression(match value {
+        Value::Array(values) => format!("[{}]", values.iter().map(|value| inline(value).0).collect::<Vec<_>>().join(", ")),
+        Value::Object(entries) => {
+            let entries: Vec<String> = entries.iter().map(|(key, value)| format!("{key} = {}", inline(value).0)).collect();
+            format!("{{ {} }}", entries.join(", "))
+        }
+        other => other.to_string(),
+    })
 }

@@ -62,6 +62,9 @@ impl Widget {
     }
 }
 
+/// Alarms that one widget takes. Source: CloudWatch API reference, "Alarm widget object".
+const ALARMS: usize = 100;
+
 /// Every widget, placed.
 pub(super) fn widgets(architecture: &Architecture, alarms: &[Alarm]) -> Vec<Widget> {
     let mut grid = Grid::new(architecture.region.as_str());
@@ -69,7 +72,7 @@ pub(super) fn widgets(architecture: &Architecture, alarms: &[Alarm]) -> Vec<Widg
         "# {}\n\nWhat an alarm means and what to do about it is in `RUNBOOK.md`, under the alarm's name.",
         names::prefix(architecture)
     ));
-    let urgent: Vec<String> = alarms.iter().filter(|alarm| alarm.priority <= Priority::P2).map(|alarm| alarm.label.clone()).collect();
+    let urgent = alarms.iter().filter(|alarm| alarm.priority <= Priority::P2).map(|alarm| alarm.label.clone()).take(ALARMS).collect();
     grid.alarms("P1 and P2", urgent);
     for (name, service) in &architecture.services {
         grid.text(&format!("## Service {name}"));
