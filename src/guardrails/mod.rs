@@ -3,12 +3,14 @@
 //! A rule is one file, named for the bad thing; it speaks of the model in routes (`service.web.health_check_grace_period`) and knows
 //! nothing of files. [`crate::config::locate`] turns a route into the place the user wrote.
 
+mod connection_to_nowhere;
 mod duplicate_flow;
 mod flow_to_nowhere;
 mod generated_name_too_long;
 mod lifecycle_report_without_way_out;
 mod listener_rules_that_collide;
 mod plain_http_in_production;
+mod secret_out_of_reach;
 mod service_without_load_balancer;
 mod user_data_too_large;
 
@@ -77,12 +79,14 @@ impl Finding {
 /// Everything the rules find in an environment.
 pub fn check(architecture: &Architecture) -> Vec<Finding> {
     const RULES: &[fn(&Architecture) -> Vec<Finding>] = &[
+        connection_to_nowhere::check,
         duplicate_flow::check,
         flow_to_nowhere::check,
         generated_name_too_long::check,
         lifecycle_report_without_way_out::check,
         listener_rules_that_collide::check,
         plain_http_in_production::check,
+        secret_out_of_reach::check,
         service_without_load_balancer::check,
     ];
     RULES.iter().flat_map(|rule| rule(architecture)).collect()

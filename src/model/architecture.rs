@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::words;
-use super::{Budget, Flow, LoadBalancer, Name, Network, Observability, Region, Service, State, TagKey, TagValue, VersionConstraint};
+use super::{
+    Budget, Database, Flow, LoadBalancer, Name, Network, Observability, Region, Service, State, TagKey, TagValue, VersionConstraint,
+};
 
 /// One environment, resolved.
 #[derive(Clone, Debug, Serialize)]
@@ -35,6 +37,9 @@ pub struct Architecture {
     pub observability: Observability,
     /// What the environment may cost; `None` where nobody said.
     pub budget: Option<Budget>,
+    /// The databases, by name.
+    #[serde(rename = "database")]
+    pub databases: BTreeMap<Name, Database>,
     /// The user's own flows, by name; derived ones are added in the plan.
     #[serde(rename = "flow")]
     pub flows: BTreeMap<Name, Flow>,

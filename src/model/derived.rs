@@ -1,6 +1,6 @@
 //! Numbers that follow from other numbers. An explicit value in the architecture wins over each of them.
 
-use super::{Bounded, HookTimeout, HostPattern, Seconds, UrlPath};
+use super::{Bounded, DatabaseClass, DatabaseEngine, HookTimeout, HostPattern, MaxConnections, Seconds, UrlPath};
 
 /// Two and a half times the worst start-up, in whole half minutes: a slow start under load must not look like a death.
 pub fn health_check_grace_period(startup: u32) -> Seconds {
@@ -45,6 +45,15 @@ pub fn cpu_alarm(cpu_target: Option<u32>) -> Bounded<1, 100> {
 /// Periods of five minutes that are longer than the warm-up, and never fewer than three: what an alarm sees must not be a start-up.
 pub fn load_evaluation_periods(warmup: u32) -> Bounded<3, 288> {
     Bounded::clamped(warmup / 300 + 2)
+}
+
+/// What the class's memory carries; nothing for a class that is not known here.
+pub fn max_connections(engine: DatabaseEngine, class: &DatabaseClass) -> Option<MaxConnections> {
+    let connections = match engine {
+        DatabaseEngine::MySql => class.connections(12_582_880, 100_000),
+        DatabaseEngine::Postgres => class.connections(9_531_392, 5000),
+    };
+    connections.map(Bounded::clamped)
 }
 
 /// A listener rule's place: rules with hosts first, then the more specific path, then by a hash of the service's name.

@@ -6,6 +6,8 @@
 mod architecture;
 mod aws;
 mod bounded;
+mod database;
+mod database_class;
 pub mod derived;
 mod flow;
 mod load_balancer;
@@ -16,6 +18,7 @@ mod scaling;
 mod service;
 mod state;
 mod text;
+mod window;
 mod words;
 
 pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
@@ -24,6 +27,10 @@ pub use aws::{
     VersionConstraint,
 };
 pub use bounded::Bounded;
+pub use database::{
+    CertificateAuthority, Connection, Database, DatabaseEngine, DatabaseName, DatabaseUser, EngineVersion, MaxConnections, MultiAz, Storage,
+};
+pub use database_class::DatabaseClass;
 pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
@@ -35,3 +42,4 @@ pub use service::{
 };
 pub use state::{Locking, State};
 pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, UrlPath};
+pub use window::{BackupWindow, MaintenanceWindow};

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    ArtifactVersion, Bounded, BucketName, Command, EnvironmentKey, EnvironmentValue, HostPattern, ImageId, InstanceType, Matcher,
-    MixedInstances, ObjectKey, Package, Port, Scaling, UrlPath,
+    ArtifactVersion, Bounded, BucketName, Command, Connection, EnvironmentKey, EnvironmentValue, HostPattern, ImageId, InstanceType,
+    Matcher, MixedInstances, ObjectKey, Package, Port, Scaling, UrlPath,
 };
 
 /// A span of time in whole seconds, at most a day.
@@ -86,6 +86,12 @@ pub struct Service {
     pub mixed_instances_policy: Option<MixedInstances>,
     /// The instance's disk.
     pub root_volume: RootVolume,
+    /// What it keeps connections to.
+    pub connects_to: Vec<Connection>,
+    /// Connections that each of its processes keeps to each of them.
+    pub pool_size: Bounded<1, 1000>,
+    /// Processes that an instance runs.
+    pub processes: Bounded<1, 256>,
     /// Whether it may open connections to the internet on 443.
     pub internet_egress: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::model::{Architecture, Endpoint, Flow, Nat, Port, Protocol, Purpose};
+use crate::model::{Architecture, Connection, Endpoint, Flow, Nat, Port, Protocol, Purpose};
 
 /// The derived flows of an environment, then the user's own.
 pub fn flows(architecture: &Architecture) -> Vec<Flow> {
@@ -36,10 +36,31 @@ pub fn derived(architecture: &Architecture) -> Vec<Flow> {
             }
         }
     }
+    databases(architecture, &mut flows);
     if architecture.network.nat == Nat::Instance {
         flows.push(tcp(Endpoint::NatInstance, Endpoint::Internet, 443, "forwarded HTTPS, and the AWS APIs it registers with"));
     }
     flows
+}
+
+/// From services to their databases; where there is a proxy, through it.
+fn databases(architecture: &Architecture, flows: &mut Vec<Flow>) {
+    for (name, service) in &architecture.services {
+        for Connection::Database(target) in &service.connects_to {
+            let Some(database) = architecture.databases.get(target) else { continue };
+            let (to, way) = if database.proxy {
+                (Endpoint::DatabaseProxy(target.clone()), ", through its proxy")
+            } else {
+                (Endpoint::Database(target.clone()), "")
+            };
+            let purpose = format!("queries of {name} to database {target}{way}");
+            flows.push(tcp(Endpoint::Service(name.clone()), to, database.client_port().get(), &purpose));
+        }
+    }
+    for (name, database) in architecture.databases.iter().filter(|(_, database)| database.proxy) {
+        let purpose = format!("queries that the proxy of database {name} passes on");
+        flows.push(tcp(Endpoint::DatabaseProxy(name.clone()), Endpoint::Database(name.clone()), database.port.get(), &purpose));
+    }
 }
 
 fn tcp(from: Endpoint, to: Endpoint, port: u32, purpose: &str) -> Flow {

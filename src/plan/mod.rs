@@ -4,6 +4,8 @@
 pub mod alarms;
 pub mod bootstrap;
 pub mod cidr;
+pub mod connections;
+pub mod database;
 pub mod flows;
 pub mod keys;
 pub mod load_balancer;

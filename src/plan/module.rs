@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::bootstrap::BootstrapView;
+use super::database::DatabaseView;
 use super::keys::KeysView;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
@@ -138,6 +139,7 @@ impl Output {
 #[allow(missing_docs)]
 pub enum View {
     Bootstrap(BootstrapView),
+    Database(Box<DatabaseView>),
     Keys(KeysView),
     LoadBalancer(LoadBalancerView),
     Network(Box<NetworkView>),
@@ -152,6 +154,7 @@ impl View {
     pub fn templates(&self) -> &'static str {
         match self {
             Self::Bootstrap(_) => "bootstrap",
+            Self::Database(_) => "modules/database",
             Self::Keys(_) => "modules/keys",
             Self::LoadBalancer(_) => "modules/load_balancer",
             Self::Network(_) => "modules/network",
@@ -166,6 +169,7 @@ impl View {
     pub fn files(&self) -> Vec<&'static str> {
         match self {
             Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
+            Self::Database(view) => view.files(),
             Self::Keys(_) => vec!["main.tf"],
             Self::LoadBalancer(_) => vec!["main.tf", "access_logs.tf"],
             Self::Network(view) => view.files(),

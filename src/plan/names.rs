@@ -18,6 +18,11 @@ pub fn target_group(architecture: &Architecture, service: &Name, port: u32) -> S
     format!("{}-{port}", self::service(architecture, service))
 }
 
+/// A database's identifier: `shop-dev-main`.
+pub fn database(architecture: &Architecture, database: &Name) -> String {
+    format!("{}-{database}", prefix(architecture))
+}
+
 /// The access-log bucket without the account id that follows it.
 pub fn access_log_bucket(architecture: &Architecture) -> String {
     format!("{}-lb-logs", prefix(architecture))
@@ -36,7 +41,7 @@ pub struct Limited {
 }
 
 /// Every generated name with a limit.
-/// Sources: ELB API (32), S3 user guide (63), IAM and STS quotas (64, instance profile 128), EC2 Auto Scaling API (255).
+/// Sources: ELB API (32), S3 user guide (63), IAM and STS quotas (64, instance profile 128), EC2 Auto Scaling API (255), RDS API (63, 255).
 pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     let mut names = vec![Limited { what: "IAM role", name: format!("{}-flow-logs", prefix(architecture)), limit: 64, service: None }];
     if architecture.load_balancer.is_some() {
@@ -47,6 +52,14 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
         let of = |what, text, limit| Limited { what, name: text, limit, service: Some(name.clone()) };
         names.push(of("target group", target_group(architecture, name, service.port.get()), 32));
         names.push(of("IAM role", self::service(architecture, name), 64));
+    }
+    for name in architecture.databases.keys() {
+        let identifier = database(architecture, name);
+        let of = |what, text, limit| Limited { what, name: text, limit, service: None };
+        names.push(of("database identifier", format!("{identifier}-r15"), 63));
+        names.push(of("IAM role", format!("{identifier}-database-monitoring"), 64));
+        // The engine's name ends what name_prefix adds to.
+        names.push(of("parameter group", format!("{identifier}-postgres17-{}", "0".repeat(26)), 255));
     }
     names
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Expression, Module, Output, Root, View, flows, keys, load_balancer, network, observability, security, service};
+use super::{Expression, Module, Output, Root, View, database, flows, keys, load_balancer, network, observability, security, service};
 use crate::model::{Architecture, State, TagKey, TagValue};
 
 /// What the root templates print.
@@ -61,6 +61,12 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             format!("Name of the Auto Scaling group of service {name}."),
             group,
         ));
+    }
+    for (name, database) in &architecture.databases {
+        modules.push(database::module(architecture, name, database));
+        let module = security::database_module(name);
+        let address = format!("module.{module}.address");
+        outputs.push(Output::new(format!("{module}_address"), format!("Where clients of database {name} connect."), address));
     }
     if !flows::flows(architecture).is_empty() {
         modules.push(security::module(architecture));

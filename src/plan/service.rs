@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::connections::{self, ConnectionsView};
 use super::logs::{self, LogFile};
 use super::{Input, Module, Output, View, keys, names, security};
 use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
@@ -25,6 +26,8 @@ pub struct ServiceView {
     elb: bool,
     slow_start: Option<u32>,
     environment: BTreeMap<String, String>,
+    /// What it is told of its databases at apply, and may do there.
+    connections: Option<ConnectionsView>,
     /// Ends the environment file in the script: a line that no value holds.
     delimiter: String,
     artifact_arn: String,
@@ -76,29 +79,17 @@ const GROUP_METRICS: &[&str] =
 
 /// Plans the module.
 pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Module {
-    let rule_ids = security::rule_ids(&Endpoint::Service(name.clone()));
+    let mut inputs = inputs(name);
+    inputs.extend(connections::inputs(architecture, service));
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs.dedup_by(|a, b| a.name == b.name);
     Module {
         name: security::service_module(name),
         summary: format!(
             "Service {name}: an Auto Scaling group of {} to {} instances behind the load balancer.",
             service.min_size, service.max_size
         ),
-        inputs: vec![
-            Input::string("kms_key_arn", "ARN of the key that logs and the agent's configuration are encrypted with.", keys::key_arn()),
-            Input::string("listener_arn", "Listener that the service adds its rule to.", "module.load_balancer.listener_arn"),
-            Input::string(
-                "load_balancer_arn_suffix",
-                "The part of the load balancer's ARN that CloudWatch metrics carry.",
-                "module.load_balancer.arn_suffix",
-            ),
-            Input::strings("private_subnet_ids", "IDs of the private subnets.", "module.network.private_subnet_ids"),
-            Input::strings(
-                "security_group_rule_ids",
-                "IDs of the rules of the instances' security group; they are launched only once they may fetch what they boot from.",
-                format!("module.security.{rule_ids}"),
-            ),
-            Input::string("vpc_id", "ID of the VPC.", "module.network.vpc_id"),
-        ],
+        inputs,
         outputs: vec![
             Output::new("application_log_group_name", "Log group of the application.", "aws_cloudwatch_log_group.application.name"),
             Output::new("autoscaling_group_name", "Name of the Auto Scaling group.", "aws_autoscaling_group.this.name"),
@@ -113,6 +104,30 @@ pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Mo
         ],
         view: View::Service(Box::new(view(architecture, name, service))),
     }
+}
+
+fn inputs(name: &Name) -> Vec<Input> {
+    let rule_ids = security::rule_ids(&Endpoint::Service(name.clone()));
+    vec![
+        Input::string(
+            "kms_key_arn",
+            "ARN of the environment's key, which logs and the agent's configuration are encrypted with.",
+            keys::key_arn(),
+        ),
+        Input::string("listener_arn", "Listener that the service adds its rule to.", "module.load_balancer.listener_arn"),
+        Input::string(
+            "load_balancer_arn_suffix",
+            "The part of the load balancer's ARN that CloudWatch metrics carry.",
+            "module.load_balancer.arn_suffix",
+        ),
+        Input::strings("private_subnet_ids", "IDs of the private subnets.", "module.network.private_subnet_ids"),
+        Input::strings(
+            "security_group_rule_ids",
+            "IDs of the rules of the instances' security group; they are launched only once they may fetch what they boot from.",
+            format!("module.security.{rule_ids}"),
+        ),
+        Input::string("vpc_id", "ID of the VPC.", "module.network.vpc_id"),
+    ]
 }
 
 fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceView {
@@ -136,6 +151,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
         slow_start: Some(service.slow_start.get()).filter(|seconds| *seconds > 0),
         delimiter: delimiter(service),
         environment: environment(architecture, name, service),
+        connections: connections::view(architecture, name, service),
         artifact_arn: format!("arn:aws:s3:::{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
         artifact_url: format!("s3://{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
         terminating_hook: format!("{}-terminating", names::service(architecture, name)),
@@ -177,6 +193,7 @@ fn environment(architecture: &Architecture, name: &Name, service: &Service) -> B
         ("SHUTDOWN_SECONDS", service.shutdown_seconds.to_string()),
     ];
     let mut environment: BTreeMap<String, String> = derived.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    environment.extend(connections::environment(architecture, service));
     environment.extend(service.environment.iter().map(|(key, value)| (key.to_string(), value.to_string())));
     environment
 }

@@ -1,6 +1,7 @@
 //! From the resolved tree to the typed model. Defaults are applied here, after the overlay: what is derived is derived from what the
 //! environment really has.
 
+mod database;
 mod flow;
 mod load_balancer;
 mod network;
@@ -15,7 +16,7 @@ use std::str::FromStr;
 
 use super::{Body, LabelText, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Architecture, Bounded, Engine, Name, Region, TagKey, TagValue, TerraformSettings};
+use crate::model::{Architecture, Bounded, Database, Engine, Name, Region, TagKey, TagValue, TerraformSettings};
 
 /// Decodes one environment.
 ///
@@ -47,6 +48,11 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         idle_timeout: load_balancer.as_ref().map_or(60, |load_balancer| load_balancer.idle_timeout.get()),
     };
     let services = named(reader.labelled("service", |reader, label| (name(reader, label), service::read(reader, label, &context))));
+    let zones = context.zones;
+    let databases =
+        named(reader.labelled("database", |reader, label| (name(reader, label), database::read(reader, label, production, zones))));
+    let terraform =
+        if reader.has("terraform") || databases.values().all(Database::managed_password) { terraform } else { with_write_only() };
     let flows = named(reader.labelled("flow", |reader, label| (name(reader, label), flow::read(reader))));
     reader.finish();
     Some(Architecture {
@@ -62,6 +68,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         services,
         observability,
         budget,
+        databases,
         flows,
     })
 }
@@ -95,6 +102,11 @@ fn terraform(reader: &mut Reader<'_>) -> TerraformSettings {
 
 fn terraform_defaults() -> TerraformSettings {
     TerraformSettings { engine: Engine::Terraform, required_version: fixed(">= 1.10"), aws_provider_version: fixed(">= 5.100, < 7.0") }
+}
+
+/// Write-only arguments, which keep a password out of the state, came with 1.11 of Terraform and of OpenTofu.
+fn with_write_only() -> TerraformSettings {
+    TerraformSettings { required_version: fixed(">= 1.11"), ..terraform_defaults() }
 }
 
 /// A label as a name; a bad one is reported at the label.

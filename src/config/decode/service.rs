@@ -63,6 +63,9 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
         mixed_instances_policy: reader.block("mixed_instances_policy", scaling::mixed_instances).flatten(),
         root_volume: reader.block("root_volume", root_volume).unwrap_or_else(root_volume_defaults),
         internet_egress: reader.or("internet_egress", || false),
+        connects_to: connections(reader),
+        pool_size: pool(reader, "pool_size", 10),
+        processes: pool(reader, "processes", 1),
         instance_type: instance_type?,
         port: port?,
         artifact: artifact??,
@@ -137,6 +140,23 @@ fn slow_start(reader: &mut Reader<'_>) -> Bounded<0, 900> {
         reader.report(Diagnostic::error(format!("`slow_start` must be 0 (off) or between 30 and 900, found {slow_start}")).at(span, ""));
     }
     slow_start
+}
+
+/// What the service connects to, each once.
+fn connections(reader: &mut Reader<'_>) -> Vec<Connection> {
+    let connections: Vec<Connection> = reader.or("connects_to", Vec::new);
+    let names: Vec<String> = connections.iter().map(ToString::to_string).collect();
+    super::network::no_repeats(reader, "connects_to", names.iter().map(String::as_str));
+    connections
+}
+
+/// One of the numbers that describe the pool of a service with connections.
+fn pool<const MAX: u32>(reader: &mut Reader<'_>, argument: &'static str, default: u32) -> Bounded<1, MAX> {
+    let number = reader.or(argument, || Bounded::clamped(default));
+    if reader.has(argument) && !reader.has("connects_to") {
+        reader.reject(argument, "says how many connections are kept, but the service has no `connects_to`");
+    }
+    number
 }
 
 /// One listener rule holds at most five values over all its conditions.

@@ -17,21 +17,28 @@ macro_rules! words_of {
     )+};
 }
 
-words_of!(Engine, HealthCheckType, Locking, Nat, Protocol, SslPolicy, TerminationPolicy);
+words_of!(CertificateAuthority, DatabaseEngine, Engine, HealthCheckType, Locking, MultiAz, Nat, Protocol, SslPolicy, TerminationPolicy);
 
 from_strings!(
     ArtifactVersion,
     AwsService,
+    BackupWindow,
     BucketName,
     CertificateArn,
     Command,
+    Connection,
+    DatabaseClass,
+    DatabaseName,
+    DatabaseUser,
     DomainName,
     Endpoint,
+    EngineVersion,
     EnvironmentValue,
     HostPattern,
     ImageId,
     InstanceType,
     LogGroupName,
+    MaintenanceWindow,
     Matcher,
     Name,
     ObjectKey,

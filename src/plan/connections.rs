@@ -1,0 +1,121 @@
+//! What a service is told of the databases it connects to, and what it may do there.
+//!
+//! For `connects_to = ["database.main"]` its environment holds
+//!
+//! | variable | what it is |
+//! |---|---|
+//! | `MAIN_DATABASE_HOST` | where to connect; the proxy, where there is one |
+//! | `MAIN_DATABASE_PORT` | the port there |
+//! | `MAIN_DATABASE_NAME` | the database inside the engine |
+//! | `MAIN_DATABASE_SECRET_ARN` | the secret that holds `username` and `password` as JSON |
+//! | `MAIN_DATABASE_POOL_SIZE` | connections that each process keeps |
+//! | `PROCESSES` | processes an instance runs |
+//!
+//! A variable of the same name in the service's own `environment` wins.
+
+use serde::Serialize;
+
+use super::{Input, keys, security};
+use crate::model::{Architecture, Connection, Database, EnvironmentKey, Name, Service};
+
+/// What the service templates print of its connections.
+#[derive(Debug, Serialize)]
+pub struct ConnectionsView {
+    /// Variables whose values are known only once the database exists.
+    late: Vec<LateView>,
+    /// The module's variables that hold the secrets' ARNs.
+    secrets: Vec<String>,
+    /// The module's variables that hold what IAM names the databases by; those behind a proxy are not there.
+    resource_ids: Vec<String>,
+    /// The user that the instances' role may sign in as.
+    database_user: String,
+}
+
+/// An environment variable, and the module's variable that it is filled from.
+#[derive(Debug, Serialize)]
+struct LateView {
+    key: String,
+    variable: String,
+}
+
+/// Most bytes a value known only at apply can have. A database's address has at most 63 of its identifier, and then
+/// `.proxy-xxxxxxxxxxxx.xx-xxxxxxxxx-0.rds.amazonaws.com`; an ARN of a secret is shorter still.
+const VALUE: usize = 160;
+
+/// The databases a service connects to. One that is not there has been reported by a guardrail.
+fn databases<'a>(architecture: &'a Architecture, service: &'a Service) -> impl Iterator<Item = (&'a Name, &'a Database)> {
+    service.connects_to.iter().filter_map(|Connection::Database(name)| Some((name, architecture.databases.get(name)?)))
+}
+
+/// `MAIN_DATABASE_HOST` and so on.
+fn key(name: &Name, what: &str) -> String {
+    format!("{}_DATABASE_{what}", name.identifier().to_uppercase())
+}
+
+fn variable(name: &Name, what: &str) -> String {
+    format!("{}_{what}", security::database_module(name))
+}
+
+/// The view; nothing where the service connects to nothing.
+pub fn view(architecture: &Architecture, name: &Name, service: &Service) -> Option<ConnectionsView> {
+    let databases: Vec<_> = databases(architecture, service).collect();
+    (!databases.is_empty()).then(|| ConnectionsView {
+        late: late(service),
+        secrets: databases.iter().map(|(name, _)| variable(name, "secret_arn")).collect(),
+        resource_ids: databases.iter().filter(|(_, database)| by_iam(database)).map(|(name, _)| variable(name, "resource_id")).collect(),
+        database_user: name.identifier(),
+    })
+}
+
+/// A proxy signs in by itself, and a Multi-AZ DB cluster knows no IAM authentication.
+fn by_iam(database: &Database) -> bool {
+    !database.proxy && database.multi_az != crate::model::MultiAz::Cluster
+}
+
+fn late(service: &Service) -> Vec<LateView> {
+    let own = |key: &str| service.environment.keys().map(EnvironmentKey::as_str).any(|own| own == key);
+    let of = |name: &Name| {
+        [("HOST", "address"), ("SECRET_ARN", "secret_arn")]
+            .map(|(what, output)| LateView { key: key(name, what), variable: variable(name, output) })
+    };
+    let all = service.connects_to.iter().flat_map(|Connection::Database(name)| of(name));
+    all.filter(|late| !own(&late.key)).collect()
+}
+
+/// The variables whose values the architecture itself knows.
+pub fn environment(architecture: &Architecture, service: &Service) -> Vec<(String, String)> {
+    let mut environment = Vec::new();
+    for (name, database) in databases(architecture, service) {
+        environment.push((key(name, "NAME"), database.db_name.to_string()));
+        environment.push((key(name, "POOL_SIZE"), service.pool_size.to_string()));
+        environment.push((key(name, "PORT"), database.client_port().to_string()));
+        environment.push(("PROCESSES".to_owned(), service.processes.to_string()));
+    }
+    environment
+}
+
+/// The module's inputs for its connections.
+pub fn inputs(architecture: &Architecture, service: &Service) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for (name, database) in databases(architecture, service) {
+        let module = security::database_module(name);
+        let mut input = |output: &str, description: String| {
+            inputs.push(Input::string(variable(name, output), description, format!("module.{module}.{output}")));
+        };
+        input("address", format!("Where to connect to database {name}."));
+        if by_iam(database) {
+            input("resource_id", format!("What IAM names database {name} by."));
+        }
+        input("secret_arn", format!("Secret that holds user and password of database {name}."));
+    }
+    if !inputs.is_empty() {
+        inputs.push(Input::string("kms_key_arn", "ARN of the key that the secrets are encrypted with.", keys::key_arn()));
+    }
+    inputs
+}
+
+/// Most bytes that the launch template puts before the script.
+pub fn preamble(service: &Service) -> usize {
+    late(service).iter().map(|late| late.key.len() + 2 + VALUE).sum::<usize>()
+        + if service.connects_to.is_empty() { 0 } else { "#!/bin/bash\n".len() }
+}
