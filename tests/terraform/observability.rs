@@ -25,6 +25,7 @@ answer({
     "load_balancers": [lb["LoadBalancerArn"].split("loadbalancer/")[1] for lb in elb.describe_load_balancers()["LoadBalancers"]],
     "target_groups": [tg["TargetGroupArn"].split(":")[-1] for tg in elb.describe_target_groups()["TargetGroups"]],
     "autoscaling_groups": [group["AutoScalingGroupName"] for group in groups],
+    "databases": [instance["DBInstanceIdentifier"] for instance in client("rds").describe_db_instances()["DBInstances"]],
     "nat_gateways": [nat["NatGatewayId"] for nat in ec2.describe_nat_gateways()["NatGateways"]],
     "filters": [filter["metricTransformations"][0] for filter in logs.describe_metric_filters()["metricFilters"]],
     "agents": {name: client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]
@@ -51,6 +52,7 @@ fn exists(world: &Value, dimension: &Value) -> bool {
     let among = match text(&dimension["Name"]) {
         "AvailabilityZone" => return ["us-east-1a", "us-east-1b"].contains(&text(&dimension["Value"])),
         "AutoScalingGroupName" => "autoscaling_groups",
+        "DBInstanceIdentifier" => "databases",
         "LoadBalancer" => "load_balancers",
         "NatGatewayId" => "nat_gateways",
         "TargetGroup" => "target_groups",
@@ -63,7 +65,7 @@ fn alarms_are_about_what_exists(world: &Value) {
     // The service module's own alarms steer deployments; everything that tells people carries the runbook's anchor.
     let told: Vec<&Value> =
         list(&world["alarms"]).iter().filter(|alarm| text(&alarm["AlarmDescription"]).contains("RUNBOOK.md#")).collect();
-    assert_eq!(told.len(), 28, "{:#?}", told.iter().map(|alarm| text(&alarm["AlarmName"])).collect::<Vec<_>>());
+    assert_eq!(told.len(), 30, "{:#?}", told.iter().map(|alarm| text(&alarm["AlarmName"])).collect::<Vec<_>>());
     let mut priorities = BTreeSet::new();
     for alarm in told {
         let name = text(&alarm["AlarmName"]);

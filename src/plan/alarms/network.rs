@@ -8,11 +8,16 @@ use crate::plan::names;
 
 /// Credits left that are too few: the smallest burstable size earns six an hour, so a fresh, idle instance has passed five within the
 /// hour that the alarm looks at. Source: EC2 user guide, "CPU credits and baseline utilization for burstable performance instances".
-pub(super) const CREDITS: u32 = 5;
+pub(super) const CREDITS: u64 = 5;
 
 /// Whether CPU credits decide how fast it is: the T families.
 pub(super) fn burstable(instance_type: &InstanceType) -> bool {
-    let mut family = instance_type.as_str().chars();
+    burstable_family(instance_type.as_str())
+}
+
+/// The same of a type or class as text, such as `t4g.micro`.
+pub(super) fn burstable_family(text: &str) -> bool {
+    let mut family = text.chars();
     family.next() == Some('t') && family.next().is_some_and(|generation| generation.is_ascii_digit())
 }
 

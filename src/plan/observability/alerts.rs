@@ -24,7 +24,7 @@ pub(super) struct AlarmView {
     period: u32,
     evaluation_periods: u32,
     datapoints_to_alarm: u32,
-    threshold: u32,
+    threshold: u64,
     comparison: &'static str,
     missing_data: &'static str,
     missing_why: &'static str,

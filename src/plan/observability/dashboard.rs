@@ -52,7 +52,7 @@ struct LineView {
 #[derive(Clone, Debug, Serialize)]
 struct Limit {
     label: String,
-    value: u32,
+    value: u64,
 }
 
 impl Widget {
@@ -77,6 +77,12 @@ pub(super) fn widgets(architecture: &Architecture, alarms: &[Alarm]) -> Vec<Widg
     for (name, service) in &architecture.services {
         grid.text(&format!("## Service {name}"));
         for row in graphs::service(architecture, name, service) {
+            grid.row(row);
+        }
+    }
+    for (name, database) in &architecture.databases {
+        grid.text(&format!("## Database {name}"));
+        for row in graphs::database(name, database) {
             grid.row(row);
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn alarms(scope: &Scope, architecture: &Architecture, name: &Name, se
 
 /// Minutes in a row.
 fn minutes(comparison: Comparison, threshold: u32, evaluation_periods: u32, datapoints: u32, missing_data: MissingData) -> Rule {
-    Rule { comparison, threshold, period: 60, evaluation_periods, datapoints_to_alarm: datapoints, missing_data }
+    Rule { comparison, threshold: threshold.into(), period: 60, evaluation_periods, datapoints_to_alarm: datapoints, missing_data }
 }
 
 fn no_healthy_host(scope: &Scope, name: &Name, service: &Service) -> Alarm {

@@ -1,7 +1,8 @@
 //! Which metrics are shown beside each other.
 
 use super::Limit;
-use crate::model::{Architecture, Name, Nat, Service, Zone};
+use crate::model::{Architecture, Database, Name, Nat, Service, Zone};
+use crate::plan::alarms::metrics::Instance;
 use crate::plan::alarms::{Dimension, DimensionValue, Metric, Reference, metrics};
 use crate::plan::logs;
 
@@ -19,8 +20,8 @@ impl Graph {
         Self { title, stacked: false, period: 60, lines, limits: Vec::new() }
     }
 
-    fn limit(mut self, label: &str, value: u32) -> Self {
-        self.limits.push(Limit { label: label.to_owned(), value });
+    fn limit(mut self, label: &str, value: impl Into<u64>) -> Self {
+        self.limits.push(Limit { label: label.to_owned(), value: value.into() });
         self
     }
 }
@@ -96,6 +97,38 @@ fn errors(architecture: &Architecture, name: &Name) -> Graph {
     let namespace = logs::namespace(architecture, name);
     let metric = Metric { namespace, metric_name: logs::ERRORS, statistic: "Sum", dimensions: Vec::new() };
     Graph::new("Errors in the application's log", vec![line("Errors", metric)])
+}
+
+/// Two rows: who is connected and how busy it is, and how fast and how full.
+pub(super) fn database(name: &Name, database: &Database) -> Vec<Vec<Graph>> {
+    let instances = metrics::instances(name, database);
+    let of = |metric_name, statistic| {
+        let line = |instance: &Instance| {
+            (instance.key.clone().unwrap_or_else(|| "primary".to_owned()), metrics::database(instance, metric_name, statistic))
+        };
+        instances.iter().map(line).collect::<Vec<_>>()
+    };
+    let lag = instances
+        .iter()
+        .filter(|instance| instance.follows)
+        .map(|instance| (instance.key.clone().unwrap_or_default(), metrics::database(instance, "ReplicaLag", "Maximum")));
+    let connections = Graph::new("Connections", of("DatabaseConnections", "Maximum"));
+    let connections = match database.max_connections {
+        Some(most) => connections.limit("Most", most.get()),
+        None => connections,
+    };
+    vec![
+        vec![
+            connections,
+            Graph::new("CPU in per cent", of("CPUUtilization", "Average")),
+            Graph::new("Replicas: seconds behind", lag.collect()),
+        ],
+        vec![
+            Graph::new("Read latency in seconds", of("ReadLatency", "Average")),
+            Graph::new("Write latency in seconds", of("WriteLatency", "Average")),
+            Graph::new("Free storage in bytes", of("FreeStorageSpace", "Minimum")),
+        ],
+    ]
 }
 
 /// What is billed by use: bytes through the NAT, and the load balancer's capacity units.
