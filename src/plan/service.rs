@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::connections::{self, ConnectionsView};
+use super::logs::{self, LogFile};
 use super::queue::{self, QueueView};
 use super::{Expression, Input, Module, Output, View, keys, names, security};
 use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
@@ -43,6 +44,22 @@ pub struct ServiceView {
     readiness_timeout: u32,
     readiness: Option<ReadinessView>,
     step: Option<StepView>,
+    logs: LogsView,
+}
+
+/// What the instances log and measure, and where it goes.
+#[derive(Debug, Serialize)]
+struct LogsView {
+    application: String,
+    user_data: String,
+    retention_in_days: u32,
+    namespace: String,
+    errors: &'static str,
+    application_file: String,
+    agent_parameter: String,
+    /// As the agent is told to find it.
+    agent_parameter_source: String,
+    files: [LogFile; 2],
 }
 
 /// What an instance asks its own application before it reports that it is ready.
@@ -66,7 +83,7 @@ impl ServiceView {
     /// The files this service has.
     pub fn files(&self) -> Vec<&'static str> {
         let kind = if self.queue.is_some() { "queue.tf" } else { "load_balancing.tf" };
-        let mut files = vec!["main.tf", "iam.tf", kind, "user_data.sh"];
+        let mut files = vec!["main.tf", "iam.tf", kind, "logs.tf", "user_data.sh"];
         if self.config.scaling.is_some() {
             files.push("scaling.tf");
         }
@@ -97,6 +114,11 @@ pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Mo
 fn inputs(architecture: &Architecture, name: &Name, service: &Service) -> Vec<Input> {
     let rule_ids = security::rule_ids(&Endpoint::Service(name.clone()));
     let mut inputs = vec![
+        Input::string(
+            "kms_key_arn",
+            "ARN of the environment's key, which logs, messages, secrets and the agent's configuration are encrypted with.",
+            keys::key_arn(),
+        ),
         Input::strings("private_subnet_ids", "IDs of the private subnets.", "module.network.private_subnet_ids"),
         Input::strings(
             "security_group_rule_ids",
@@ -115,16 +137,13 @@ fn inputs(architecture: &Architecture, name: &Name, service: &Service) -> Vec<In
     }
     inputs.extend(queue::inputs(name, service));
     inputs.extend(connections::inputs(architecture, service));
-    if service.worker().is_some() || !service.sends_to.is_empty() || !service.connects_to.is_empty() {
-        let description = "ARN of the key that the messages and secrets it handles are encrypted with.";
-        inputs.push(Input::string("kms_key_arn", description, keys::key_arn()));
-    }
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
     inputs
 }
 
 fn outputs(service: &Service) -> Vec<Output> {
     let mut outputs = vec![
+        Output::new("application_log_group_name", "Log group of the application.", "aws_cloudwatch_log_group.application.name"),
         Output::new("autoscaling_group_name", "Name of the Auto Scaling group.", "aws_autoscaling_group.this.name"),
         Output::new("role_name", "Name of the instances' IAM role.", "aws_iam_role.this.name"),
         Output::new("security_group_id", "Security group of the instances.", "aws_security_group.this.id"),
@@ -166,7 +185,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
         elb: service.health_check_type == HealthCheckType::Elb,
         slow_start: Some(slow_start).filter(|seconds| *seconds > 0),
         delimiter: delimiter(service),
-        environment: environment(architecture, service),
+        environment: environment(architecture, name, service),
         wired: wired(name, service),
         connections: connections::view(architecture, name, service),
         artifact_arn: format!("arn:aws:s3:::{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
@@ -180,6 +199,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
             percent: step.percent.get(),
             percent_above: step.percent.get() * 2,
         }),
+        logs: logs_view(architecture, name),
         config: service.clone(),
     }
 }
@@ -190,13 +210,29 @@ fn readiness(service: &Service) -> Option<ReadinessView> {
     Some(ReadinessView { port: port.get(), path: path.to_string(), timeout })
 }
 
+fn logs_view(architecture: &Architecture, name: &Name) -> LogsView {
+    let agent_parameter = logs::agent_parameter(architecture, name);
+    LogsView {
+        application: logs::application(architecture, name),
+        user_data: logs::user_data(architecture, name),
+        retention_in_days: architecture.observability.retention_in_days.get(),
+        namespace: logs::namespace(architecture, name),
+        errors: logs::ERRORS,
+        application_file: logs::application_file(name),
+        agent_parameter_source: format!("ssm:{agent_parameter}"),
+        agent_parameter,
+        files: logs::files(architecture, name),
+    }
+}
+
 /// What every application is told, and the user's own variables, which win.
-fn environment(architecture: &Architecture, service: &Service) -> BTreeMap<String, String> {
+fn environment(architecture: &Architecture, name: &Name, service: &Service) -> BTreeMap<String, String> {
     let derived = [
         ("AWS_REGION", Some(architecture.region.as_str().to_owned())),
         ("ENVIRONMENT", Some(architecture.environment.to_string())),
         ("JOB_SECONDS", service.worker().map(|worker| worker.job_seconds.to_string())),
         ("KEEP_ALIVE_SECONDS", service.web().map(|web| web.keep_alive_seconds.to_string())),
+        ("METRICS_NAMESPACE", Some(logs::namespace(architecture, name))),
         ("PORT", service.port().map(|port| port.to_string())),
         ("SHUTDOWN_SECONDS", Some(service.shutdown_seconds.to_string())),
     ];

@@ -8,6 +8,7 @@ mod cycle;
 mod discover;
 mod environments;
 mod harness;
+mod observability;
 mod plan;
 mod rendered;
 mod terraform;

@@ -182,7 +182,7 @@ pub struct Alarm {
     /// Values among these that have to be beyond the threshold.
     pub datapoints_to_alarm: u32,
     /// The limit.
-    pub threshold: u32,
+    pub threshold: u64,
     /// The side of the limit that is bad.
     pub comparison: Comparison,
     /// What no data means.
@@ -217,7 +217,7 @@ pub(super) struct Scope {
 /// An alarm's numbers.
 pub(super) struct Rule {
     pub(super) comparison: Comparison,
-    pub(super) threshold: u32,
+    pub(super) threshold: u64,
     pub(super) period: u32,
     pub(super) evaluation_periods: u32,
     pub(super) datapoints_to_alarm: u32,

@@ -1,5 +1,7 @@
 //! What is told without an alarm: events that AWS publishes by itself.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -19,7 +21,7 @@ pub struct Event {
     /// Which events, as EventBridge matches them.
     pub pattern: Value,
     /// Name and JSON path of what the message quotes of the event.
-    pub quotes: Vec<(&'static str, &'static str)>,
+    pub quotes: BTreeMap<&'static str, &'static str>,
     /// The message, with `<name>` for each quote.
     pub message: String,
     /// What has happened.
@@ -81,7 +83,7 @@ fn event(
         name,
         priority,
         pattern,
-        quotes: quotes.to_vec(),
+        quotes: quotes.iter().copied().collect(),
         meaning: advice.meaning.to_owned(),
         look_at: advice.look_at.map(str::to_owned),
         stop_the_bleeding: advice.stop_the_bleeding.to_owned(),

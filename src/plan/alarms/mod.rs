@@ -1,11 +1,12 @@
 //! Every alarm of an environment, as data: the Terraform, the dashboard and the runbook are made from this one list.
 
-mod account;
 mod alarm;
 mod database;
 pub mod events;
+pub mod metrics;
 mod network;
 mod reference;
+pub mod root_login;
 mod service;
 
 pub use alarm::{Alarm, Comparison, Dimension, DimensionValue, Measure, Metric, MissingData, Priority};
@@ -23,7 +24,7 @@ pub fn alarms(architecture: &Architecture) -> Vec<Alarm> {
     alarms.extend(service::load_balancer(architecture));
     alarms.extend(network::alarms(architecture));
     alarms.extend(database::alarms(architecture));
-    alarms.extend(account::alarms(architecture));
+    alarms.extend(root_login::alarms(architecture));
     alarms
 }
 

@@ -1,41 +1,24 @@
 //! Alarms of the way out to the internet.
 
 use super::alarm::{Advice, Rule, Scope};
-use super::{Alarm, Comparison, Dimension, DimensionValue, Measure, Metric, MissingData, Priority, Reference};
+use super::metrics::{nat_gateway, nat_gateway_zones, nat_instance};
+use super::{Alarm, Comparison, Measure, MissingData, Priority};
 use crate::model::{Architecture, InstanceType, Nat, Zone};
 use crate::plan::names;
 
 /// Credits left that are too few: the smallest burstable size earns six an hour, so a fresh, idle instance has passed five within the
 /// hour that the alarm looks at. Source: EC2 user guide, "CPU credits and baseline utilization for burstable performance instances".
-pub(super) const CREDITS: u32 = 5;
+pub(super) const CREDITS: u64 = 5;
 
 /// Whether CPU credits decide how fast it is: the T families.
 pub(super) fn burstable(instance_type: &InstanceType) -> bool {
-    let mut family = instance_type.as_str().chars();
+    burstable_family(instance_type.as_str())
+}
+
+/// The same of a type or class as text, such as `t4g.micro`.
+pub(super) fn burstable_family(text: &str) -> bool {
+    let mut family = text.chars();
     family.next() == Some('t') && family.next().is_some_and(|generation| generation.is_ascii_digit())
-}
-
-/// The zones that have a NAT gateway.
-pub fn nat_gateway_zones(architecture: &Architecture) -> Vec<&Zone> {
-    let mut zones: Vec<&Zone> = match architecture.network.nat {
-        Nat::PerAz => architecture.network.availability_zones.iter().collect(),
-        Nat::Single => architecture.network.availability_zones.first().into_iter().collect(),
-        Nat::None | Nat::Instance => Vec::new(),
-    };
-    zones.sort();
-    zones
-}
-
-/// A metric of a NAT gateway.
-pub fn nat_gateway(zone: &Zone, metric_name: &'static str) -> Metric {
-    let gateway = Dimension { name: "NatGatewayId", value: DimensionValue::Reference(Reference::nat_gateway(zone)) };
-    Metric { namespace: "AWS/NATGateway".to_owned(), metric_name, statistic: "Sum", dimensions: vec![gateway] }
-}
-
-/// A metric of the NAT instance's group.
-pub fn nat_instance(namespace: &str, metric_name: &'static str, statistic: &'static str) -> Metric {
-    let group = Dimension { name: "AutoScalingGroupName", value: DimensionValue::Reference(Reference::nat_autoscaling_group()) };
-    Metric { namespace: namespace.to_owned(), metric_name, statistic, dimensions: vec![group] }
 }
 
 pub(super) fn alarms(architecture: &Architecture) -> Vec<Alarm> {
@@ -115,7 +98,7 @@ fn instance_missing(scope: &Scope) -> Alarm {
 
 fn instance_credits(scope: &Scope, instance_type: &InstanceType) -> Alarm {
     scope.alarm(
-        "credit-balance",
+        "credits",
         Priority::P3,
         Measure::Metric(nat_instance("AWS/EC2", "CPUCreditBalance", "Minimum")),
         &credits(),

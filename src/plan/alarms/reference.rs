@@ -1,7 +1,7 @@
 //! Attributes of other modules' resources that alarms and graphs are about.
 
 use crate::model::{Name, Zone};
-use crate::plan::security::service_module;
+use crate::plan::security::{database_module, service_module};
 use crate::plan::{Expression, Input};
 
 /// A variable of the observability module and the output it is wired to.
@@ -15,7 +15,7 @@ pub struct Reference {
     description: String,
     /// What the root passes.
     source: String,
-    /// The key, where the variable is a map.
+    /// The key in brackets, where the variable is a map or a list.
     key: Option<String>,
 }
 
@@ -23,7 +23,7 @@ impl Reference {
     /// As it is written inside the observability module: `var.load_balancer_arn_suffix`.
     pub fn expression(&self) -> Expression {
         Expression(match &self.key {
-            Some(key) => format!("var.{}[\"{key}\"]", self.variable),
+            Some(key) => format!("var.{}[{key}]", self.variable),
             None => format!("var.{}", self.variable),
         })
     }
@@ -81,7 +81,7 @@ impl Reference {
             kind: "map(string)",
             description: "IDs of the NAT gateways, by zone.".to_owned(),
             source: "module.network.nat_gateway_ids".to_owned(),
-            key: Some(zone.to_string()),
+            key: Some(format!("\"{zone}\"")),
         }
     }
 
@@ -95,5 +95,26 @@ impl Reference {
     pub fn flow_logs() -> Self {
         let output = "flow_log_group_name";
         Self::string(output.to_owned(), "Log group of the VPC's flow logs.".to_owned(), format!("module.network.{output}"))
+    }
+
+    /// A database's primary instance.
+    pub fn database_instance(database: &Name) -> Self {
+        Self::of_database(database, "instance_identifier", "string", "Identifier of the primary instance", None)
+    }
+
+    /// A replica, by its key.
+    pub fn database_replica(database: &Name, key: &str) -> Self {
+        Self::of_database(database, "replica_identifiers", "map(string)", "Identifiers of the replicas", Some(format!("\"{key}\"")))
+    }
+
+    /// An instance of a Multi-AZ DB cluster, by its place.
+    pub fn cluster_instance(database: &Name, place: usize) -> Self {
+        Self::of_database(database, "instance_identifiers", "list(string)", "Identifiers of the instances", Some(place.to_string()))
+    }
+
+    fn of_database(database: &Name, output: &str, kind: &'static str, what: &str, key: Option<String>) -> Self {
+        let module = database_module(database);
+        let description = format!("{what} of database {database}.");
+        Self { variable: format!("{module}_{output}"), kind, description, source: format!("module.{module}.{output}"), key }
     }
 }

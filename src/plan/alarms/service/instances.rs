@@ -1,8 +1,8 @@
 //! What the instances say of themselves.
 
-use super::group;
 use crate::model::{Architecture, Name, Service, derived};
 use crate::plan::alarms::alarm::{Advice, Rule, Scope};
+use crate::plan::alarms::metrics::group;
 use crate::plan::alarms::network::{burstable, credits};
 use crate::plan::alarms::{Alarm, Comparison, Measure, Metric, MissingData, Priority};
 use crate::plan::logs;
@@ -26,7 +26,7 @@ pub(super) fn alarms(scope: &Scope, architecture: &Architecture, name: &Name, se
 /// Longer than the warm-up: what is seen is the load, not a start-up.
 fn load(service: &Service, comparison: Comparison, threshold: u32, missing_data: MissingData) -> Rule {
     let periods = derived::load_evaluation_periods(service.default_instance_warmup.get()).get();
-    Rule { comparison, threshold, period: 300, evaluation_periods: periods, datapoints_to_alarm: periods, missing_data }
+    Rule { comparison, threshold: threshold.into(), period: 300, evaluation_periods: periods, datapoints_to_alarm: periods, missing_data }
 }
 
 fn cpu(scope: &Scope, architecture: &Architecture, name: &Name, service: &Service) -> Alarm {
@@ -94,7 +94,7 @@ fn application_errors(scope: &Scope, architecture: &Architecture, name: &Name) -
         Metric { namespace: logs::namespace(architecture, name), metric_name: logs::ERRORS, statistic: "Sum", dimensions: Vec::new() };
     let rule = Rule {
         comparison: Comparison::AtLeast,
-        threshold: limit.get(),
+        threshold: limit.get().into(),
         period: 300,
         evaluation_periods: 3,
         datapoints_to_alarm: 2,

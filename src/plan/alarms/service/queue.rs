@@ -2,21 +2,16 @@
 
 use crate::model::{Name, Worker};
 use crate::plan::alarms::alarm::{Advice, Rule, Scope};
-use crate::plan::alarms::{Alarm, Comparison, Dimension, DimensionValue, Measure, Metric, MissingData, Priority, Reference};
+use crate::plan::alarms::{Alarm, Comparison, Measure, MissingData, Priority, Reference, metrics};
 
 pub(super) fn alarms(scope: &Scope, name: &Name, worker: &Worker) -> Vec<Alarm> {
     vec![dead_letters(scope, name, worker), waiting(scope, name, worker)]
 }
 
-fn metric(queue: Reference, metric_name: &'static str) -> Measure {
-    let dimensions = vec![Dimension { name: "QueueName", value: DimensionValue::Reference(queue) }];
-    Measure::Metric(Metric { namespace: "AWS/SQS".to_owned(), metric_name, statistic: "Maximum", dimensions })
-}
-
 /// Nothing is reported of a queue that nobody has used for hours.
 fn rule(comparison: Comparison, threshold: u32, periods: u32) -> Rule {
     let missing_data = MissingData::NotBreaching;
-    Rule { comparison, threshold, period: 300, evaluation_periods: periods, datapoints_to_alarm: periods, missing_data }
+    Rule { comparison, threshold: threshold.into(), period: 300, evaluation_periods: periods, datapoints_to_alarm: periods, missing_data }
 }
 
 fn dead_letters(scope: &Scope, name: &Name, worker: &Worker) -> Alarm {
@@ -24,7 +19,7 @@ fn dead_letters(scope: &Scope, name: &Name, worker: &Worker) -> Alarm {
     scope.alarm(
         "dead-letters",
         Priority::P2,
-        metric(Reference::dead_letter_queue(name), "ApproximateNumberOfMessagesVisible"),
+        Measure::Metric(metrics::queue(Reference::dead_letter_queue(name), "ApproximateNumberOfMessagesVisible")),
         &rule(Comparison::AtLeast, 1, 1),
         Advice {
             meaning: format!("A job of service {name} failed {tries} times and was put aside: it is not done, and nobody tries it again."),
@@ -47,7 +42,7 @@ fn waiting(scope: &Scope, name: &Name, worker: &Worker) -> Alarm {
     scope.alarm(
         "waiting-too-long",
         Priority::P2,
-        metric(Reference::queue(name), "ApproximateAgeOfOldestMessage"),
+        Measure::Metric(metrics::queue(Reference::queue(name), "ApproximateAgeOfOldestMessage")),
         &rule(Comparison::Above, seconds, 2),
         Advice {
             meaning: format!("A message to service {name} has been waiting for more than {seconds} s."),

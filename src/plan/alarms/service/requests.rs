@@ -1,8 +1,8 @@
 //! What the load balancer sees.
 
-use super::target_group;
 use crate::model::{Architecture, Name, Service, Web, Zone, derived};
 use crate::plan::alarms::alarm::{Advice, Rule, Scope};
+use crate::plan::alarms::metrics::target_group;
 use crate::plan::alarms::{Alarm, Comparison, Dimension, DimensionValue, Measure, Metric, MissingData, Priority, Reference};
 use crate::plan::names;
 
@@ -25,7 +25,7 @@ pub(super) fn alarms(scope: &Scope, architecture: &Architecture, name: &Name, se
 
 /// Minutes in a row.
 fn minutes(comparison: Comparison, threshold: u32, evaluation_periods: u32, datapoints: u32, missing_data: MissingData) -> Rule {
-    Rule { comparison, threshold, period: 60, evaluation_periods, datapoints_to_alarm: datapoints, missing_data }
+    Rule { comparison, threshold: threshold.into(), period: 60, evaluation_periods, datapoints_to_alarm: datapoints, missing_data }
 }
 
 fn no_healthy_host(scope: &Scope, name: &Name, service: &Service) -> Alarm {
@@ -202,7 +202,7 @@ pub fn load_balancer(architecture: &Architecture) -> Vec<Alarm> {
         metrics: vec![("errors", of("HTTPCode_ELB_5XX_Count")), ("requests", of("RequestCount"))],
     };
     vec![scope.alarm(
-        "error-rate",
+        "5xx",
         Priority::P2,
         measure,
         &minutes(Comparison::Above, percent.get(), 5, 3, MissingData::NotBreaching),

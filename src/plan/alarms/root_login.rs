@@ -6,7 +6,7 @@ use crate::model::Architecture;
 use crate::plan::names;
 
 /// The metric that the filter on CloudTrail's log group makes.
-pub const ROOT_LOGIN: &str = "RootLogin";
+pub const METRIC: &str = "RootLogin";
 
 /// Its namespace.
 pub fn namespace(architecture: &Architecture) -> String {
@@ -16,7 +16,7 @@ pub fn namespace(architecture: &Architecture) -> String {
 pub(super) fn alarms(architecture: &Architecture) -> Vec<Alarm> {
     let Some(log_group) = &architecture.observability.cloudtrail_log_group_name else { return Vec::new() };
     let scope = Scope { name: names::prefix(architecture), label: "account".to_owned(), service: None };
-    let metric = Metric { namespace: namespace(architecture), metric_name: ROOT_LOGIN, statistic: "Sum", dimensions: Vec::new() };
+    let metric = Metric { namespace: namespace(architecture), metric_name: METRIC, statistic: "Sum", dimensions: Vec::new() };
     let rule = Rule {
         comparison: Comparison::AtLeast,
         threshold: 1,
