@@ -11,8 +11,8 @@ DBI_KEEP = (
 )
 
 
-def _db_record(p, ctx, ident):
-    r = ctx.db("dbi").setdefault(ident, {})
+def _db_record(p, ctx, ident, kind="dbi"):
+    r = ctx.db(kind).setdefault(ident, {})
     r.update({k: p[k] for k in DBI_KEEP if k in p})
     if "EnablePerformanceInsights" in p:
         r["PerformanceInsightsEnabled"] = p["EnablePerformanceInsights"]
@@ -108,9 +108,22 @@ def describe_db_cluster_parameters(p, ctx):
     return {"Parameters": list(r.values())} if r is not None else None
 
 
+@after("rds", "CreateDBCluster", "ModifyDBCluster")
+def mend_create_db_cluster(p, out, ctx):
+    r = _db_record(p, ctx, p["DBClusterIdentifier"], "dbc")
+    if out.get("DBCluster"):
+        out["DBCluster"].update(r)
+
+
+@after("rds", "DeleteDBCluster")
+def mend_delete_db_cluster(p, out, ctx):
+    ctx.db("dbc").pop(p["DBClusterIdentifier"], None)
+
+
 @after("rds", "DescribeDBClusters")
 def mend_describe_db_clusters(p, out, ctx):
     for c in out.get("DBClusters", []):
+        c.update(ctx.db("dbc").get(c["DBClusterIdentifier"], {}))
         if c.get("EngineMode", "provisioned") != "serverless":
             c.pop("ScalingConfigurationInfo", None)
 
