@@ -67,9 +67,9 @@ pub fn view(architecture: &Architecture, name: &Name, service: &Service) -> Opti
     })
 }
 
-/// A proxy signs in by itself, and a Multi-AZ DB cluster knows no IAM authentication.
+/// A proxy signs in by itself.
 fn by_iam(database: &Database) -> bool {
-    !database.proxy && database.multi_az != crate::model::MultiAz::Cluster
+    !database.proxy
 }
 
 fn late(service: &Service) -> Vec<LateView> {

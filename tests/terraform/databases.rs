@@ -140,6 +140,7 @@ fn ledger(plan: &Plan) {
     let cluster = plan.only("aws_rds_cluster").after;
     assert_eq!([&cluster["engine"], &cluster["db_cluster_instance_class"]], ["mysql", "db.m6gd.large"]);
     assert_eq!([&cluster["storage_type"], &cluster["manage_master_user_password"]], [&json!("gp3"), &json!(true)]);
+    assert_eq!(cluster["iam_database_authentication_enabled"], true);
     let group = plan.only("aws_rds_cluster_parameter_group").after;
     assert!(parameters(group).contains(&"require_secure_transport=1 immediate".to_owned()));
     let events = plan.at("module.database_ledger.aws_db_event_subscription.failover").after;

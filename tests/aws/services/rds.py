@@ -143,6 +143,21 @@ def resource_ids():
 
 
 @patch
+def clusters_with_iam():
+    """Moto refuses IAM authentication of a Multi-AZ DB cluster, which AWS has had for long."""
+    from moto.rds.models import DBCluster
+
+    init = DBCluster.__init__
+
+    def init_with_iam(self, *args, **kwargs):
+        wanted = kwargs.pop("enable_iam_database_authentication", False)
+        init(self, *args, **kwargs)
+        self.iam_auth = bool(wanted)
+
+    DBCluster.__init__ = init_with_iam
+
+
+@patch
 def read_replicas():
     """A replica is not its primary: moto copies the settings that AWS sets anew."""
     from moto.rds.models import RDSBackend
