@@ -15,7 +15,7 @@
 
 use serde::Serialize;
 
-use super::{Input, keys, security};
+use super::{Expression, Input, keys, security};
 use crate::model::{Architecture, Connection, Database, EnvironmentKey, Name, Service};
 
 /// What the service templates print of its connections.
@@ -23,8 +23,8 @@ use crate::model::{Architecture, Connection, Database, EnvironmentKey, Name, Ser
 pub struct ConnectionsView {
     /// Variables whose values are known only once the database exists.
     late: Vec<LateView>,
-    /// The module's variables that hold the secrets' ARNs.
-    secrets: Vec<String>,
+    /// The secrets' ARNs, as a list.
+    secrets: Expression,
     /// The module's variables that hold what IAM names the databases by; those behind a proxy are not there.
     resource_ids: Vec<String>,
     /// The user that the instances' role may sign in as.
@@ -61,10 +61,14 @@ pub fn view(architecture: &Architecture, name: &Name, service: &Service) -> Opti
     let databases: Vec<_> = databases(architecture, service).collect();
     (!databases.is_empty()).then(|| ConnectionsView {
         late: late(service),
-        secrets: databases.iter().map(|(name, _)| variable(name, "secret_arn")).collect(),
+        secrets: list(databases.iter().map(|(name, _)| variable(name, "secret_arn"))),
         resource_ids: databases.iter().filter(|(_, database)| by_iam(database)).map(|(name, _)| variable(name, "resource_id")).collect(),
         database_user: name.identifier(),
     })
+}
+
+fn list(variables: impl Iterator<Item = String>) -> Expression {
+    Expression(format!("[{}]", variables.map(|variable| format!("var.{variable}")).collect::<Vec<_>>().join(", ")))
 }
 
 /// A proxy signs in by itself.

@@ -1,2 +1,3 @@
+mod databases;
 mod front_end;
 mod layout;
