@@ -21,8 +21,8 @@ use crate::model::{Architecture, Connection, Database, Name, Service};
 /// What the service templates print of its connections.
 #[derive(Debug, Serialize)]
 pub struct ConnectionsView {
-    /// The module's variables that hold the secrets' ARNs.
-    secrets: Vec<String>,
+    /// The secrets' ARNs, as a list.
+    secrets: Expression,
     /// The module's variables that hold what IAM names the databases by; those behind a proxy are not there.
     resource_ids: Vec<String>,
     /// The user that the instances' role may sign in as.
@@ -47,15 +47,19 @@ fn variable(name: &Name, what: &str) -> String {
 pub fn view(architecture: &Architecture, name: &Name, service: &Service) -> Option<ConnectionsView> {
     let databases: Vec<_> = databases(architecture, service).collect();
     (!databases.is_empty()).then(|| ConnectionsView {
-        secrets: databases.iter().map(|(name, _)| variable(name, "secret_arn")).collect(),
+        secrets: list(databases.iter().map(|(name, _)| variable(name, "secret_arn"))),
         resource_ids: databases.iter().filter(|(_, database)| by_iam(database)).map(|(name, _)| variable(name, "resource_id")).collect(),
         database_user: name.identifier(),
     })
 }
 
-/// A proxy signs in by itself, and a Multi-AZ DB cluster knows no IAM authentication.
+fn list(variables: impl Iterator<Item = String>) -> Expression {
+    Expression(format!("[{}]", variables.map(|variable| format!("var.{variable}")).collect::<Vec<_>>().join(", ")))
+}
+
+/// A proxy signs in by itself.
 fn by_iam(database: &Database) -> bool {
-    !database.proxy && database.multi_az != crate::model::MultiAz::Cluster
+    !database.proxy
 }
 
 /// The variables whose values are known only once the database exists.

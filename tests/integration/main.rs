@@ -1,6 +1,7 @@
 //! Everything that is tested from outside, in one binary.
 
 mod cli;
+mod databases;
 mod front_end;
 mod identity;
 mod layout;

@@ -5,6 +5,7 @@
 
 mod cloud;
 mod cycle;
+mod databases;
 mod discover;
 mod environments;
 mod harness;

@@ -66,6 +66,9 @@ fn multi_az(reader: &mut Reader<'_>, class: Option<&DatabaseClass>, production: 
                     .help("choose a class with a `d` after its generation, such as `db.m6gd.large` or `db.r6gd.large`"),
             );
         }
+        if reader.has("backup_retention_period") && reader.or("backup_retention_period", || number::<0, 35>(1)).get() == 0 {
+            reader.reject("backup_retention_period", "must be at least 1 with `multi_az = \"cluster\"`");
+        }
         if zones < 3 {
             reader.reject("multi_az", &format!("needs three availability zones for `\"cluster\"`, the network has {zones}"));
         }
