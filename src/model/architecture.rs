@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::words;
-use super::{Bucket, Flow, LoadBalancer, Logs, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
+use super::{
+    Bucket, Budget, Database, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Region, Service, State, TagKey, TagValue,
+    VersionConstraint,
+};
 
 /// One environment, resolved.
 #[derive(Clone, Debug, Serialize)]
@@ -24,6 +27,8 @@ pub struct Architecture {
     pub terraform: TerraformSettings,
     /// Where the Terraform state lies.
     pub state: State,
+    /// What holds for every IAM role.
+    pub identity: Identity,
     /// VPC, subnets, NAT and endpoints.
     pub network: Network,
     /// The load balancer; `None` where the environment has none.
@@ -36,6 +41,13 @@ pub struct Architecture {
     /// The services, by name.
     #[serde(rename = "service")]
     pub services: BTreeMap<Name, Service>,
+    /// What is watched, and how closely.
+    pub observability: Observability,
+    /// What the environment may cost; `None` where nobody said.
+    pub budget: Option<Budget>,
+    /// The databases, by name.
+    #[serde(rename = "database")]
+    pub databases: BTreeMap<Name, Database>,
     /// The user's own flows, by name; derived ones are added in the plan.
     #[serde(rename = "flow")]
     pub flows: BTreeMap<Name, Flow>,

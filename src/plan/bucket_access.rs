@@ -46,9 +46,6 @@ pub fn inputs(architecture: &Architecture, service: &Service) -> Vec<Input> {
         let variable = storage::ARTIFACTS;
         inputs.push(Input::string(variable, "Bucket that the artifact is fetched from.", storage::value(variable)));
     }
-    if !kms_actions(service).is_empty() {
-        inputs.push(Input::string("kms_key_arn", "ARN of the key that objects are encrypted with.", keys::key_arn()));
-    }
     // A bucket that is not there has been reported.
     for bucket in used(service).into_iter().filter(|bucket| architecture.buckets.contains_key(bucket.name())) {
         let variable = storage::variable(bucket.name());
