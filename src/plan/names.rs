@@ -41,7 +41,7 @@ pub struct Limited {
 }
 
 /// Every generated name with a limit.
-/// Sources: ELB API (32), S3 user guide (63), IAM and STS quotas (64, instance profile 128), EC2 Auto Scaling API (255), RDS API (63, 255).
+/// Sources: ELB API (32), S3 user guide (63), IAM and STS quotas (64, instance profile 128), EC2 Auto Scaling API (255), RDS API (63).
 pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     let mut names = vec![Limited { what: "IAM role", name: format!("{}-flow-logs", prefix(architecture)), limit: 64, service: None }];
     if architecture.load_balancer.is_some() {
@@ -58,8 +58,6 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
         let of = |what, text, limit| Limited { what, name: text, limit, service: None };
         names.push(of("database identifier", format!("{identifier}-r15"), 63));
         names.push(of("IAM role", format!("{identifier}-database-monitoring"), 64));
-        // The engine's name ends what name_prefix adds to.
-        names.push(of("parameter group", format!("{identifier}-postgres17-{}", "0".repeat(26)), 255));
     }
     names
 }
