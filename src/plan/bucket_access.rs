@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Expression, Input, keys, storage};
+use super::{Expression, Input, storage};
 use crate::model::{Architecture, BucketRef, Service};
 
 /// What the service templates print of it.

@@ -70,8 +70,6 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
         let of = |what, text, limit| Limited { what, name: text, limit, service: None };
         names.push(of("database identifier", format!("{identifier}-r15"), 63));
         names.push(of("IAM role", format!("{identifier}-database-monitoring"), 64));
-        // The engine's name ends what name_prefix adds to.
-        names.push(of("parameter group", format!("{identifier}-postgres17-{}", "0".repeat(26)), 255));
     }
     names
 }
