@@ -1,10 +1,53 @@
-//! tfgen: one typed architecture file in, plain Terraform out.
+//! tfgen turns one typed file that describes a self-healing architecture on AWS into Terraform that people commit, review and plan.
+//!
+//! ```text
+//! architecture.hcl ─▶ config ─▶ model ─▶ guardrails ─▶ plan ─▶ render ─▶ write ─▶ modules-out/<env>/…
+//! ```
+//!
+//! # The phases
+//!
+//! | phase | where | in → out | fails with |
+//! |---|---|---|---|
+//! | read, parse | [`config`] | files → syntax trees | I/O; located syntax errors |
+//! | evaluate | [`config`] | syntax trees → plain values that know where they were written | located unknown references, duplicates |
+//! | overlay | [`config`] | base + environment → one tree, with who set what | located conflicts |
+//! | decode | [`config::decode`] | tree → [`model`]; defaults are applied here, last | located type and range errors |
+//! | guard | [`guardrails`] | model → findings, which speak in routes | errors stop here |
+//! | plan | [`plan`] | model → one view for each module | a bug |
+//! | render, lay out | [`render`] | views → one environment's files | a bug, and it says so |
+//!
+//! Before the plan a mistake is the user's: a [`diagnostic::Diagnostic`] with a place, and all of them in one run. After it a mistake is
+//! ours, or the disk's: an `anyhow` error with context.
+//!
+//! # Where to find things
+//!
+//! * An argument of the architecture: its type and meaning in `model/<domain>.rs`, its name and default in `config/decode/<domain>.rs`.
+//!   Defaults that follow from other numbers are formulas in [`model::derived`].
+//! * A line of rendered Terraform: `templates/<the same path>.tera` prints it, `plan/<module>.rs` decided it. A module's variables, its call
+//!   in the root and its README's table all come from one list of [`plan::Input`]s.
+//! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`].
+//! * A rule of judgement: `guardrails/<its id>.rs`.
+//! * A subcommand: `command/<its name>.rs`; what it shares with the others is `command/generate.rs`. What may be written or removed: `write/`.
+//! * Escaping: a value gets into a file through one of the filters in `render/filters.rs`, and in no other way.
+//! * Alignment: `render/layout/`, byte for byte what `terraform fmt` does, without it.
+//!
+//! # What is held
+//!
+//! The output depends on the architecture alone: no clock, no locale, no hash order, no other environment. Everything is keyed by name or by
+//! zone, so that adding one moves nothing else. A value decided in the architecture is a literal in its module; a variable is what is wired
+//! between modules, or what only the deployer knows.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod cli;
+mod command;
 pub mod config;
 pub mod diagnostic;
 pub mod guardrails;
 pub mod model;
+pub mod outcome;
 pub mod plan;
+pub mod project;
 pub mod render;
+pub mod screen;
+pub mod write;

@@ -1,2 +1,7 @@
 //! The `tfgen` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tfgen::cli::main().into()
+}

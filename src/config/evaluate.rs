@@ -166,7 +166,7 @@ impl<'a> Evaluator<'a> {
             Kind::String(text) => Some(text.clone()),
             Kind::Number(number) => Some(number.to_string()),
             Kind::Bool(value) => Some(value.to_string()),
-            Kind::Null | Kind::List(_) | Kind::Object(_) => None,
+            Kind::Unknown | Kind::Null | Kind::List(_) | Kind::Object(_) => None,
         }
     }
 

@@ -104,6 +104,7 @@ macro_rules! from_strings {
 /// A value as a noun: "the string `"5"`", "a list".
 pub fn describe(value: &Value) -> String {
     match &value.kind {
+        Kind::Unknown => "something unknown".to_owned(),
         Kind::Null => "`null`".to_owned(),
         Kind::Bool(truth) => format!("`{truth}`"),
         Kind::Number(number) => format!("`{number}`"),

@@ -36,6 +36,7 @@ pub use from_value::{FromValue, Mismatch, Words, describe, parse_str, parse_word
 pub use locate::{Located, locate};
 pub use reader::Reader;
 pub use source::{SourceFile, Sources};
+pub(crate) use suggest::listing;
 pub use suggest::nearest;
 pub use syntax::Document;
 pub use tree::{Attribute, Block, Body, Kind, LabelText, Origin, Value};

@@ -83,6 +83,11 @@ impl Document {
         self.environments.keys().map(String::as_str).collect()
     }
 
+    /// Where the name of an environment is written.
+    pub fn label(&self, environment: &str) -> Option<Span> {
+        self.environments.get(environment).map(|known| known.label)
+    }
+
     /// Evaluates the base with the overlay of `environment` on top: one tree, ready to be decoded.
     ///
     /// `${project}`, `${environment}` and `${region}` are filled in; `project` and `region` are the values after the overlay.
@@ -90,8 +95,13 @@ impl Document {
     /// # Errors
     /// Unknown references and functions, duplicate arguments and blocks, expressions that cannot be evaluated: all of them.
     pub fn resolve(&self, environment: &str) -> Result<Body, Vec<Diagnostic>> {
+        whole(self.resolve_partly(environment))
+    }
+
+    /// As [`Document::resolve`], with what could be evaluated beside what is wrong with the rest: reading on finds more.
+    pub fn resolve_partly(&self, environment: &str) -> (Body, Vec<Diagnostic>) {
         let Some(Environment { layer, .. }) = self.environments.get(environment) else {
-            return Err(vec![self.unknown(environment)]);
+            return (Body::default(), vec![self.unknown(environment)]);
         };
         let mut problems = [self.base.problems.as_slice(), layer.problems.as_slice()].concat();
         let scope = Scope {
@@ -102,7 +112,7 @@ impl Document {
         let mut body = self.base.tree.evaluate(Origin::Base, &scope, &mut problems);
         let over = layer.tree.evaluate(Origin::Environment, &scope, &mut problems);
         overlay::merge(&mut body, over, &mut problems);
-        if problems.is_empty() { Ok(body) } else { Err(problems) }
+        (body, problems)
     }
 
     /// Evaluates the base without any overlay. `environment` is what `${environment}` stands for.
@@ -113,7 +123,7 @@ impl Document {
         let mut problems = self.base.problems.clone();
         let scope = Scope { project: self.base.tree.text("project"), environment, region: self.base.tree.text("region") };
         let body = self.base.tree.evaluate(Origin::Base, &scope, &mut problems);
-        if problems.is_empty() { Ok(body) } else { Err(problems) }
+        whole((body, problems))
     }
 
     fn add(&mut self, source: &Source<'_>, body: hcl::edit::structure::Body, problems: &mut Vec<Diagnostic>) {
@@ -179,4 +189,9 @@ impl Document {
 fn well_named(name: &str) -> bool {
     let tail = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     name.len() <= 31 && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(tail)
+}
+
+/// All or nothing.
+fn whole((body, problems): (Body, Vec<Diagnostic>)) -> Result<Body, Vec<Diagnostic>> {
+    if problems.is_empty() { Ok(body) } else { Err(problems) }
 }

@@ -69,6 +69,8 @@ pub struct Value {
 /// The kinds of plain values.
 #[derive(Clone, Debug)]
 pub enum Kind {
+    /// What could not be evaluated, and has been reported: whatever is asked of it says nothing more.
+    Unknown,
     /// `null`: the argument counts as not set.
     Null,
     /// `true` or `false`.

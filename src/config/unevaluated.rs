@@ -102,12 +102,12 @@ impl Tree {
         let mut body = Body { attributes: Vec::with_capacity(self.entries.len()), blocks: Vec::with_capacity(self.sections.len()) };
         for Entry { name, key, term } in &self.entries {
             let value = match term {
-                Term::Constant(value) => Some(value.clone()),
-                Term::Dynamic(file, expression) => Evaluator::new(*file, scope, problems).value(expression),
+                Term::Constant(value) => value.clone(),
+                Term::Dynamic(file, expression) => Evaluator::new(*file, scope, problems)
+                    .value(expression)
+                    .unwrap_or_else(|| Value { span: self::span(*file, expression.span()), kind: Kind::Unknown }),
             };
-            if let Some(value) = value {
-                body.attributes.push(Attribute { name: name.clone(), key: *key, origin, value });
-            }
+            body.attributes.push(Attribute { name: name.clone(), key: *key, origin, value });
         }
         for section in &self.sections {
             let Section { keyword, key, labels, tree } = section;
@@ -190,7 +190,7 @@ fn term(source: &Source<'_>, mut expression: Expression, problems: &mut Vec<Diag
     if references::check(source, &expression, problems) {
         return Term::Dynamic(source.file, Box::new(expression));
     }
-    let unknown = Value { span: source.span(expression.span()), kind: Kind::Null };
+    let unknown = Value { span: source.span(expression.span()), kind: Kind::Unknown };
     if problems.len() > before {
         return Term::Constant(unknown);
     }

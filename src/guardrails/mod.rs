@@ -7,12 +7,17 @@ mod connection_to_nowhere;
 mod duplicate_flow;
 mod flow_to_nowhere;
 mod generated_name_too_long;
+mod job_longer_than_shutdown;
 mod lifecycle_report_without_way_out;
 mod listener_rules_that_collide;
+mod message_to_nowhere;
 mod plain_http_in_production;
+mod queue_without_way_out;
 mod secret_out_of_reach;
 mod service_without_load_balancer;
 mod user_data_too_large;
+mod visibility_timeout_shorter_than_job;
+mod way_out;
 
 use crate::config::{Body, locate};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -83,11 +88,15 @@ pub fn check(architecture: &Architecture) -> Vec<Finding> {
         duplicate_flow::check,
         flow_to_nowhere::check,
         generated_name_too_long::check,
+        job_longer_than_shutdown::check,
         lifecycle_report_without_way_out::check,
         listener_rules_that_collide::check,
+        message_to_nowhere::check,
         plain_http_in_production::check,
+        queue_without_way_out::check,
         secret_out_of_reach::check,
         service_without_load_balancer::check,
+        visibility_timeout_shorter_than_job::check,
     ];
     RULES.iter().flat_map(|rule| rule(architecture)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Finding, route};
 use crate::model::Architecture;
-use crate::plan::connections;
+use crate::plan;
 use crate::plan::security::service_module;
 use crate::render::Files;
 
@@ -16,7 +16,7 @@ pub(super) fn check(architecture: &Architecture, files: &Files) -> Vec<Finding> 
     for (name, service) in &architecture.services {
         let script = files.get(&format!("modules/{}/user_data.sh", service_module(name))).map_or(0, String::len);
         // What is put before the script at apply counts as well.
-        let size = script + connections::preamble(service);
+        let size = script + plan::service::preamble(name, service);
         if size > LIMIT {
             let environment: usize = service.environment.iter().map(|(key, value)| key.as_str().len() + value.as_str().len()).sum();
             let message = format!("user data of service `{name}` has {size} bytes; EC2 takes {LIMIT}");

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    Budget, Database, Flow, LoadBalancer, Name, Network, Observability, Region, Service, State, TagKey, TagValue, VersionConstraint,
+    Budget, Database, Flow, Identity, LoadBalancer, Name, Network, Observability, Region, Service, State, TagKey, TagValue,
+    VersionConstraint,
 };
 
 /// One environment, resolved.
@@ -26,6 +27,8 @@ pub struct Architecture {
     pub terraform: TerraformSettings,
     /// Where the Terraform state lies.
     pub state: State,
+    /// What holds for every IAM role.
+    pub identity: Identity,
     /// VPC, subnets, NAT and endpoints.
     pub network: Network,
     /// The load balancer; `None` where the environment has none.

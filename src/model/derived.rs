@@ -32,6 +32,22 @@ pub fn step_evaluation_periods(warmup: u32) -> Bounded<1, 60> {
     Bounded::clamped(warmup.div_ceil(60))
 }
 
+/// What a worker needs to end: the job it has, and a little to let go of everything else.
+pub fn worker_shutdown(job: u32) -> Bounded<1, 7200> {
+    Bounded::clamped(job + 15)
+}
+
+/// Half as long again as the longest job, in whole half minutes: a slow job is not handed to a second worker as well.
+pub fn visibility_timeout(job: u32) -> Bounded<0, 43_200> {
+    Bounded::clamped((job * 3).div_ceil(2).next_multiple_of(30))
+}
+
+/// As many messages as one instance gets through in the time a message may wait; an instance is taken to work on one job after the other.
+/// Source: EC2 Auto Scaling user guide, "Scaling based on Amazon SQS".
+pub fn backlog_per_instance(acceptable_latency: u32, job: u32) -> Bounded<1, 1_000_000> {
+    Bounded::clamped(acceptable_latency.checked_div(job).unwrap_or(1))
+}
+
 /// Half of what the longest request takes: where that is the usual answer, something is slow.
 pub fn latency_p99(longest_request: u32) -> Bounded<1, 3600> {
     Bounded::clamped(longest_request.div_ceil(2))

@@ -10,6 +10,7 @@ mod database;
 mod database_class;
 pub mod derived;
 mod flow;
+mod identity;
 mod load_balancer;
 mod name;
 mod network;
@@ -18,8 +19,10 @@ mod scaling;
 mod service;
 mod state;
 mod text;
+mod web;
 mod window;
 mod words;
+mod worker;
 
 pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
 pub use aws::{
@@ -32,14 +35,17 @@ pub use database::{
 };
 pub use database_class::DatabaseClass;
 pub use flow::{Endpoint, Flow, Port, Protocol};
+pub use identity::{Identity, PolicyArn};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};
 pub use observability::{Budget, LogGroupName, Observability};
 pub use scaling::{MixedInstances, Scaling, StepScaling};
 pub use service::{
-    Artifact, HealthCheck, HealthCheckType, HookTimeout, InstanceRefresh, RootVolume, Seconds, Service, Stickiness, TerminationPolicy,
+    Artifact, HealthCheckType, HookTimeout, InstanceRefresh, Kind, KindOfService, RootVolume, Seconds, Service, TerminationPolicy,
 };
 pub use state::{Locking, State};
 pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, UrlPath};
+pub use web::{HealthCheck, Stickiness, Web};
 pub use window::{BackupWindow, MaintenanceWindow};
+pub use worker::{Queue, QueueOwner, Worker};

@@ -15,14 +15,12 @@
 
 use serde::Serialize;
 
-use super::{Input, keys, security};
-use crate::model::{Architecture, Connection, Database, EnvironmentKey, Name, Service};
+use super::{Expression, Input, security};
+use crate::model::{Architecture, Connection, Database, Name, Service};
 
 /// What the service templates print of its connections.
 #[derive(Debug, Serialize)]
 pub struct ConnectionsView {
-    /// Variables whose values are known only once the database exists.
-    late: Vec<LateView>,
     /// The module's variables that hold the secrets' ARNs.
     secrets: Vec<String>,
     /// The module's variables that hold what IAM names the databases by; those behind a proxy are not there.
@@ -30,17 +28,6 @@ pub struct ConnectionsView {
     /// The user that the instances' role may sign in as.
     database_user: String,
 }
-
-/// An environment variable, and the module's variable that it is filled from.
-#[derive(Debug, Serialize)]
-struct LateView {
-    key: String,
-    variable: String,
-}
-
-/// Most bytes a value known only at apply can have. A database's address has at most 63 of its identifier, and then
-/// `.proxy-xxxxxxxxxxxx.xx-xxxxxxxxx-0.rds.amazonaws.com`; an ARN of a secret is shorter still.
-const VALUE: usize = 160;
 
 /// The databases a service connects to. One that is not there has been reported by a guardrail.
 fn databases<'a>(architecture: &'a Architecture, service: &'a Service) -> impl Iterator<Item = (&'a Name, &'a Database)> {
@@ -60,7 +47,6 @@ fn variable(name: &Name, what: &str) -> String {
 pub fn view(architecture: &Architecture, name: &Name, service: &Service) -> Option<ConnectionsView> {
     let databases: Vec<_> = databases(architecture, service).collect();
     (!databases.is_empty()).then(|| ConnectionsView {
-        late: late(service),
         secrets: databases.iter().map(|(name, _)| variable(name, "secret_arn")).collect(),
         resource_ids: databases.iter().filter(|(_, database)| by_iam(database)).map(|(name, _)| variable(name, "resource_id")).collect(),
         database_user: name.identifier(),
@@ -72,14 +58,13 @@ fn by_iam(database: &Database) -> bool {
     !database.proxy && database.multi_az != crate::model::MultiAz::Cluster
 }
 
-fn late(service: &Service) -> Vec<LateView> {
-    let own = |key: &str| service.environment.keys().map(EnvironmentKey::as_str).any(|own| own == key);
+/// The variables whose values are known only once the database exists.
+pub(super) fn wired(service: &Service) -> Vec<(String, Expression)> {
     let of = |name: &Name| {
         [("HOST", "address"), ("SECRET_ARN", "secret_arn")]
-            .map(|(what, output)| LateView { key: key(name, what), variable: variable(name, output) })
+            .map(|(what, output)| (key(name, what), Expression(format!("${{var.{}}}", variable(name, output)))))
     };
-    let all = service.connects_to.iter().flat_map(|Connection::Database(name)| of(name));
-    all.filter(|late| !own(&late.key)).collect()
+    service.connects_to.iter().flat_map(|Connection::Database(name)| of(name)).collect()
 }
 
 /// The variables whose values the architecture itself knows.
@@ -108,14 +93,5 @@ pub fn inputs(architecture: &Architecture, service: &Service) -> Vec<Input> {
         }
         input("secret_arn", format!("Secret that holds user and password of database {name}."));
     }
-    if !inputs.is_empty() {
-        inputs.push(Input::string("kms_key_arn", "ARN of the key that the secrets are encrypted with.", keys::key_arn()));
-    }
     inputs
-}
-
-/// Most bytes that the launch template puts before the script.
-pub fn preamble(service: &Service) -> usize {
-    late(service).iter().map(|late| late.key.len() + 2 + VALUE).sum::<usize>()
-        + if service.connects_to.is_empty() { 0 } else { "#!/bin/bash\n".len() }
 }

@@ -24,7 +24,9 @@ pub fn derived(architecture: &Architecture) -> Vec<Flow> {
     }
     for (name, service) in &architecture.services {
         let endpoint = || Endpoint::Service(name.clone());
-        flows.push(tcp(Endpoint::LoadBalancer, endpoint(), service.port.get(), &format!("requests and health checks for {name}")));
+        if let Some(web) = service.web() {
+            flows.push(tcp(Endpoint::LoadBalancer, endpoint(), web.port.get(), &format!("requests and health checks for {name}")));
+        }
         flows.push(tcp(endpoint(), Endpoint::S3, 443, "artifact and operating-system packages from S3"));
         if !architecture.network.interface_endpoints.is_empty() {
             flows.push(tcp(endpoint(), Endpoint::VpcEndpoints, 443, "AWS APIs through interface endpoints"));

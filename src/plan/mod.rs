@@ -14,6 +14,7 @@ mod module;
 pub mod names;
 pub mod network;
 pub mod observability;
+mod queue;
 pub mod root;
 pub mod security;
 pub mod service;

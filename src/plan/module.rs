@@ -45,6 +45,8 @@ pub struct Root {
     pub required_version: String,
     /// Constraint on `hashicorp/aws`.
     pub aws_provider_version: String,
+    /// What every IAM role carries: `shared/permissions_boundary.tf` prints it into each.
+    pub permissions_boundary: Option<String>,
     /// The root's own files.
     pub module: Module,
     /// Child modules, in the order they are called.

@@ -1,6 +1,6 @@
 //! Names of AWS resources: project, environment, and what it is. Each limit is AWS's, and checked before anything is rendered.
 
-use crate::model::{Architecture, Name};
+use crate::model::{Architecture, Kind, Name};
 
 /// Starts every name: `shop-dev`.
 pub fn prefix(architecture: &Architecture) -> String {
@@ -16,6 +16,11 @@ pub fn service(architecture: &Architecture, service: &Name) -> String {
 /// listener cannot be deleted first.
 pub fn target_group(architecture: &Architecture, service: &Name, port: u32) -> String {
     format!("{}-{port}", self::service(architecture, service))
+}
+
+/// The queue of a worker's dead letters: `shop-dev-orders-dead-letters`.
+pub fn dead_letters(architecture: &Architecture, service: &Name) -> String {
+    format!("{}-dead-letters", self::service(architecture, service))
 }
 
 /// A database's identifier: `shop-dev-main`.
@@ -41,7 +46,8 @@ pub struct Limited {
 }
 
 /// Every generated name with a limit.
-/// Sources: ELB API (32), S3 user guide (63), IAM and STS quotas (64, instance profile 128), EC2 Auto Scaling API (255), RDS API (63, 255).
+/// Sources: ELB API (32), S3 user guide (63), IAM and STS quotas (64, instance profile 128), EC2 Auto Scaling API (255), RDS API (63, 255),
+/// SQS developer guide (80).
 pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     let mut names = vec![Limited { what: "IAM role", name: format!("{}-flow-logs", prefix(architecture)), limit: 64, service: None }];
     if architecture.load_balancer.is_some() {
@@ -50,7 +56,10 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     }
     for (name, service) in &architecture.services {
         let of = |what, text, limit| Limited { what, name: text, limit, service: Some(name.clone()) };
-        names.push(of("target group", target_group(architecture, name, service.port.get()), 32));
+        match &service.kind {
+            Kind::Web(web) => names.push(of("target group", target_group(architecture, name, web.port.get()), 32)),
+            Kind::Worker(_) => names.push(of("queue", dead_letters(architecture, name), 80)),
+        }
         names.push(of("IAM role", self::service(architecture, name), 64));
     }
     for name in architecture.databases.keys() {

@@ -79,6 +79,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
         command: architecture.terraform.engine.command(),
         required_version: architecture.terraform.required_version.to_string(),
         aws_provider_version: architecture.terraform.aws_provider_version.to_string(),
+        permissions_boundary: architecture.identity.permissions_boundary.as_ref().map(ToString::to_string),
         module: Module {
             name: architecture.environment.to_string(),
             summary: format!(

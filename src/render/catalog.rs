@@ -41,6 +41,7 @@ templates![
     "modules/service/load_balancing.tf",
     "modules/service/logs.tf",
     "modules/service/main.tf",
+    "modules/service/queue.tf",
     "modules/service/scaling.tf",
     "modules/service/user_data.sh",
     "root/README.md",
@@ -49,6 +50,7 @@ templates![
     "root/providers.tf",
     "shared/README.md",
     "shared/outputs.tf",
+    "shared/permissions_boundary.tf",
     "shared/variables.tf",
     "shared/versions.tf",
 ];

@@ -13,6 +13,8 @@ use tera::{Context, Tera};
 
 use crate::plan;
 
+pub use header::MARK;
+
 /// Rendered files: paths with `/`, relative to the root's folder, and their whole text.
 pub type Files = BTreeMap<String, String>;
 
@@ -48,7 +50,8 @@ impl Renderer {
     }
 
     fn module(&self, root: &plan::Root, module: &plan::Module, folder: &str, files: &mut Files) -> Result<()> {
-        let view = Context::from_serialize(&module.view)?;
+        let mut view = Context::from_serialize(&module.view)?;
+        view.insert("permissions_boundary", &root.permissions_boundary);
         let mut resources = Vec::new();
         for file in module.view.files() {
             let text = self.file(root, &format!("{}/{file}", module.view.templates()), file, &view)?;

@@ -55,11 +55,14 @@ fn a_plan_after_a_change_by_hand_says_what_differs() {
     workspace.init(Backend::AsWritten);
     workspace.plan();
     workspace.apply();
+    assert!(workspace.plan_unless_empty().is_none());
+    // The exit code and the JSON must agree.
     assert!(workspace.plan().is_empty());
     assert_eq!(workspace.state_list(), ["aws_s3_bucket.state", "aws_s3_bucket_versioning.state"]);
 
     cloud.python("client('s3').put_bucket_versioning(Bucket='fixture-state', VersioningConfiguration={'Status': 'Suspended'})", &[]);
-    let plan = workspace.plan();
+    let plan = workspace.plan_unless_empty().expect("a change");
+    assert!(!plan.is_empty());
     assert!(plan.to_string().contains("[\"update\"] aws_s3_bucket_versioning.state"), "{plan}");
 }
 

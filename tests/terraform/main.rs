@@ -11,5 +11,5 @@ mod harness;
 mod observability;
 mod plan;
 mod rendered;
-
 mod terraform;
+mod worker;

@@ -10,13 +10,15 @@ mod scaling;
 mod service;
 mod state;
 mod values;
+mod web;
+mod worker;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::{Body, LabelText, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Architecture, Bounded, Database, Engine, Name, Region, TagKey, TagValue, TerraformSettings};
+use crate::model::{Architecture, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings};
 
 /// Decodes one environment.
 ///
@@ -38,6 +40,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(reader, region.as_ref(), environment);
+    let identity = reader.block("identity", |reader| Identity { permissions_boundary: reader.optional("permissions_boundary") });
     let network = network::read(reader, region.as_ref(), production);
     let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production));
     let observability = observability::read(reader, production);
@@ -63,6 +66,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         tags,
         terraform,
         state: state?,
+        identity: identity.unwrap_or_default(),
         network: network?,
         load_balancer,
         services,

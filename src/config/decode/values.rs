@@ -17,7 +17,19 @@ macro_rules! words_of {
     )+};
 }
 
-words_of!(CertificateAuthority, DatabaseEngine, Engine, HealthCheckType, Locking, MultiAz, Nat, Protocol, SslPolicy, TerminationPolicy);
+words_of!(
+    CertificateAuthority,
+    DatabaseEngine,
+    Engine,
+    HealthCheckType,
+    KindOfService,
+    Locking,
+    MultiAz,
+    Nat,
+    Protocol,
+    SslPolicy,
+    TerminationPolicy,
+);
 
 from_strings!(
     ArtifactVersion,
@@ -43,7 +55,9 @@ from_strings!(
     Name,
     ObjectKey,
     Package,
+    PolicyArn,
     Purpose,
+    QueueOwner,
     Region,
     TableName,
     TagValue,

@@ -15,6 +15,12 @@ pub fn group(name: &Name, namespace: &str, metric_name: &'static str, statistic:
     Metric { namespace: namespace.to_owned(), metric_name, statistic, dimensions }
 }
 
+/// A metric of a worker's queue.
+pub fn queue(queue: Reference, metric_name: &'static str, statistic: &'static str) -> Metric {
+    let dimensions = vec![of("QueueName", queue)];
+    Metric { namespace: "AWS/SQS".to_owned(), metric_name, statistic, dimensions }
+}
+
 /// The zones that have a NAT gateway.
 pub fn nat_gateway_zones(architecture: &Architecture) -> Vec<&Zone> {
     let mut zones: Vec<&Zone> = match architecture.network.nat {

@@ -54,6 +54,16 @@ impl Reference {
         Self::of_service(service, "autoscaling_group_name", format!("Name of the Auto Scaling group of service {service}."))
     }
 
+    /// A worker's queue.
+    pub fn queue(service: &Name) -> Self {
+        Self::of_service(service, "queue_name", format!("Name of the queue of service {service}."))
+    }
+
+    /// The queue of a worker's dead letters.
+    pub fn dead_letter_queue(service: &Name) -> Self {
+        Self::of_service(service, "dead_letter_queue_name", format!("Name of the queue of dead letters of service {service}."))
+    }
+
     /// The log group of a service's application.
     pub fn application_logs(service: &Name) -> Self {
         Self::of_service(service, "application_log_group_name", format!("Log group of the application of service {service}."))

@@ -6,6 +6,7 @@ use super::{complete, headlines, mistakes, sources};
 
 fn show(value: &Value) -> String {
     match &value.kind {
+        Kind::Unknown => "unknown".to_owned(),
         Kind::Null => "null".to_owned(),
         Kind::Bool(truth) => truth.to_string(),
         Kind::Number(number) => number.to_string(),

@@ -1,12 +1,12 @@
 //! What the load balancer sees.
 
-use crate::model::{Architecture, Name, Service, Zone, derived};
+use crate::model::{Architecture, Name, Service, Web, Zone, derived};
 use crate::plan::alarms::alarm::{Advice, Rule, Scope};
 use crate::plan::alarms::metrics::target_group;
 use crate::plan::alarms::{Alarm, Comparison, Dimension, DimensionValue, Measure, Metric, MissingData, Priority, Reference};
 use crate::plan::names;
 
-pub(super) fn alarms(scope: &Scope, architecture: &Architecture, name: &Name, service: &Service) -> Vec<Alarm> {
+pub(super) fn alarms(scope: &Scope, architecture: &Architecture, name: &Name, service: &Service, web: &Web) -> Vec<Alarm> {
     let mut alarms = vec![no_healthy_host(scope, name, service), every_target_unhealthy(scope, name)];
     let zones = &architecture.network.availability_zones;
     // With fewer instances than zones, a zone without any is how it is meant to be.
@@ -17,7 +17,7 @@ pub(super) fn alarms(scope: &Scope, architecture: &Architecture, name: &Name, se
     }
     alarms.extend([
         target_errors(scope, architecture, name),
-        latency(scope, architecture, name, service),
+        latency(scope, architecture, name, web),
         connection_errors(scope, architecture, name),
     ]);
     alarms
@@ -131,10 +131,9 @@ fn target_errors(scope: &Scope, architecture: &Architecture, name: &Name) -> Ala
     )
 }
 
-fn latency(scope: &Scope, architecture: &Architecture, name: &Name, service: &Service) -> Alarm {
+fn latency(scope: &Scope, architecture: &Architecture, name: &Name, web: &Web) -> Alarm {
     let floor = architecture.observability.minimum_requests;
-    let seconds =
-        architecture.observability.latency_p99_seconds.unwrap_or_else(|| derived::latency_p99(service.longest_request_seconds.get()));
+    let seconds = architecture.observability.latency_p99_seconds.unwrap_or_else(|| derived::latency_p99(web.longest_request_seconds.get()));
     let measure = Measure::Math {
         expression: format!("IF(requests >= {floor}, latency, 0)"),
         label: "Slowest hundredth, in seconds",

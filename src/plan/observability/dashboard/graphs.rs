@@ -1,7 +1,7 @@
 //! Which metrics are shown beside each other.
 
 use super::Limit;
-use crate::model::{Architecture, Database, Name, Nat, Service, Zone};
+use crate::model::{Architecture, Database, Kind, Name, Nat, Service, Web, Zone};
 use crate::plan::alarms::metrics::Instance;
 use crate::plan::alarms::{Dimension, DimensionValue, Metric, Reference, metrics};
 use crate::plan::logs;
@@ -33,8 +33,12 @@ fn line(label: &str, metric: Metric) -> (String, Metric) {
 /// Two rows: what clients get, and what it is done with.
 pub(super) fn service(architecture: &Architecture, name: &Name, service: &Service) -> Vec<Vec<Graph>> {
     let mut rows = Vec::new();
-    if architecture.load_balancer.is_some() {
-        rows.push(vec![traffic(name), latency(name, service), hosts(architecture, name)]);
+    match &service.kind {
+        Kind::Web(web) if architecture.load_balancer.is_some() => {
+            rows.push(vec![traffic(name), latency(name, web), hosts(architecture, name)]);
+        }
+        Kind::Web(_) => {}
+        Kind::Worker(_) => rows.push(messages(name)),
     }
     rows.push(vec![scaling(name, service), load(architecture, name), errors(architecture, name)]);
     rows
@@ -53,9 +57,9 @@ fn traffic(name: &Name) -> Graph {
     )
 }
 
-fn latency(name: &Name, service: &Service) -> Graph {
+fn latency(name: &Name, web: &Web) -> Graph {
     let of = |statistic| line(statistic, metrics::target_group(name, "TargetResponseTime", statistic));
-    Graph::new("Latency in seconds", vec![of("p50"), of("p90"), of("p99")]).limit("Longest request", service.longest_request_seconds.get())
+    Graph::new("Latency in seconds", vec![of("p50"), of("p90"), of("p99")]).limit("Longest request", web.longest_request_seconds.get())
 }
 
 fn hosts(architecture: &Architecture, name: &Name) -> Graph {
@@ -67,6 +71,21 @@ fn hosts(architecture: &Architecture, name: &Name) -> Graph {
         (zone.to_string(), metric)
     };
     Graph { stacked: true, ..Graph::new("Healthy hosts by zone", zones.into_iter().map(in_zone).collect()) }
+}
+
+fn messages(name: &Name) -> Vec<Graph> {
+    let of = |label, metric_name, statistic| line(label, metrics::queue(Reference::queue(name), metric_name, statistic));
+    let dead = metrics::queue(Reference::dead_letter_queue(name), "ApproximateNumberOfMessagesVisible", "Maximum");
+    let counts = vec![
+        of("Sent", "NumberOfMessagesSent", "Sum"),
+        of("Done", "NumberOfMessagesDeleted", "Sum"),
+        of("Waiting", "ApproximateNumberOfMessagesVisible", "Maximum"),
+    ];
+    vec![
+        Graph::new("Messages a minute", counts),
+        Graph::new("Age of the oldest message in seconds", vec![of("Age", "ApproximateAgeOfOldestMessage", "Maximum")]),
+        Graph::new("Dead letters", vec![line("Dead letters", dead)]),
+    ]
 }
 
 fn scaling(name: &Name, service: &Service) -> Graph {

@@ -1,0 +1,190 @@
+//! The command line: what can be said, and what `--help` says about it.
+
+use std::path::PathBuf;
+
+use anyhow::Error;
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::command;
+use crate::diagnostic::Diagnostic;
+use crate::outcome::Outcome;
+use crate::screen::Screen;
+
+/// Turns one typed architecture file into the Terraform of every environment.
+#[derive(Debug, Parser)]
+#[command(name = "tfgen", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// One variant a subcommand, one file in `command/` a variant.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)]
+pub enum Command {
+    Check(CheckArgs),
+    Completions(CompletionsArgs),
+    Init(InitArgs),
+    Render(RenderArgs),
+    Show(ShowArgs),
+}
+
+/// Render the Terraform of one or more environments.
+///
+/// Only files that differ are written. Files that tfgen did not generate are never touched: where one is in the way, nothing is written.
+/// The root that creates the state bucket is rendered along, to `bootstrap/`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen render --env dev               render modules-out/dev/
+  tfgen render --env dev --env prod    render two environments
+  tfgen render --all --dry-run         say what would be written
+  tfgen render --all --file infra/     read every *.hcl in infra/ as one architecture")]
+pub struct RenderArgs {
+    /// What to render, and where.
+    #[command(flatten)]
+    pub target: Target,
+    /// Write nothing, only say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Compare what is on disk with what would be rendered.
+///
+/// Nothing is written. Prints what is stale as a unified diff, and exits with 3 if anything is.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen check --all           in CI: fail when modules-out/ was not rendered again
+  tfgen check --env dev       show what `tfgen render --env dev` would change")]
+pub struct CheckArgs {
+    /// What to compare, and where.
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// Environments, the architecture they come from, the folder they go to.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("which").required(true))]
+pub struct Target {
+    /// An environment; may be repeated
+    #[arg(long = "env", value_name = "NAME", group = "which")]
+    pub environments: Vec<String>,
+    /// Every environment
+    #[arg(long, group = "which", conflicts_with = "environments")]
+    pub all: bool,
+    /// Where the architecture is.
+    #[command(flatten)]
+    pub input: Input,
+    /// Folder that the environments' folders are in
+    #[arg(long, value_name = "DIR", default_value = "modules-out", value_hint = ValueHint::DirPath)]
+    pub out: PathBuf,
+}
+
+/// Where the architecture is.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// The architecture: a file, or a folder whose *.hcl files are read as one document
+    #[arg(long, value_name = "PATH", default_value = "architecture.hcl", value_hint = ValueHint::AnyPath)]
+    pub file: PathBuf,
+}
+
+/// Show an environment with its overlay merged and every default filled in.
+///
+/// As HCL, the result is an architecture file itself: of this one environment.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen show --env prod                     the resolved architecture
+  tfgen show --env prod --origins           … and who set each value, where
+  tfgen show --env prod --format json | jq .network")]
+pub struct ShowArgs {
+    /// The environment
+    #[arg(long = "env", value_name = "NAME")]
+    pub environment: String,
+    /// Say for every value whether it is a default, from the base or from the environment, and where it was set
+    #[arg(long)]
+    pub origins: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "hcl")]
+    pub format: Format,
+    /// Where the architecture is.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// How `show` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// As an architecture file
+    Hcl,
+    /// For programs
+    Json,
+}
+
+/// Write a commented architecture file to start from.
+///
+/// It describes three environments and renders as it is. A file that exists is never overwritten.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen init            write architecture.hcl here
+  tfgen init infra      write infra/architecture.hcl")]
+pub struct InitArgs {
+    /// Folder to write it to; created if it is missing
+    #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub dir: PathBuf,
+}
+
+/// Print a completion script for a shell.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen completions bash > ~/.local/share/bash-completion/completions/tfgen
+  tfgen completions fish > ~/.config/fish/completions/tfgen.fish")]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  nothing to report
+  1  the architecture is wrong
+  2  the command line is wrong
+  3  the committed output is stale
+  4  something could not be read or written, or a file in the way is not tfgen's";
+
+/// Runs the process's command line.
+pub fn main() -> Outcome {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(message) => {
+            // Help and version are messages, too; whether their reader is still there makes no difference.
+            let _ = message.print();
+            return if message.use_stderr() { Outcome::Usage } else { Outcome::Clean };
+        }
+    };
+    let mut screen = Screen::new();
+    command::run(&cli.command, &mut screen).unwrap_or_else(|error| {
+        screen.tell(Diagnostic::error(chain(&error)));
+        Outcome::Failed
+    })
+}
+
+/// The error and its causes on one line, without the system's "(os error 13)".
+fn chain(error: &Error) -> String {
+    let parts = error.chain().map(|cause| {
+        let text = cause.to_string();
+        text.split_once(" (os error ").map_or_else(|| text.clone(), |(words, _)| words.to_lowercase())
+    });
+    parts.collect::<Vec<_>>().join(": ")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Cli;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,29 @@
+//! The commands, one file each. What several of them do is in `generate` and `load`.
+
+mod check;
+mod completions;
+mod generate;
+mod init;
+mod load;
+mod render;
+mod show;
+
+use anyhow::Result;
+
+use crate::cli::Command;
+use crate::outcome::Outcome;
+use crate::screen::Screen;
+
+/// Runs a command.
+///
+/// # Errors
+/// What the user cannot mend in their architecture: the system's errors and our own bugs.
+pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
+    match command {
+        Command::Check(args) => check::run(args, screen),
+        Command::Completions(args) => completions::run(args, screen),
+        Command::Init(args) => init::run(args, screen),
+        Command::Render(args) => render::run(args, screen),
+        Command::Show(args) => show::run(args, screen),
+    }
+}

@@ -1,0 +1,63 @@
+//! Who set a value, and where.
+
+use std::fmt;
+
+use crate::config::{self, Body, Sources, locate};
+use crate::diagnostic::Span;
+
+/// Knows of every value of one environment where it comes from.
+pub(super) struct Origins<'a> {
+    body: &'a Body,
+    sources: &'a Sources,
+    /// The environment's name sets `environment`.
+    label: Option<Span>,
+}
+
+/// Where one value comes from.
+pub(super) struct Origin<'a> {
+    /// `default`, `base` or `environment`.
+    pub(super) who: &'static str,
+    /// File and line; a default has none.
+    pub(super) place: Option<(&'a str, usize)>,
+}
+
+impl<'a> Origins<'a> {
+    pub(super) fn new(body: &'a Body, sources: &'a Sources, label: Option<Span>) -> Self {
+        Self { body, sources, label }
+    }
+
+    /// The origin of the value that a route leads to.
+    pub(super) fn of(&self, route: &[&str]) -> Origin<'a> {
+        if let (["environment"], Some(label)) = (route, self.label) {
+            return Origin { who: "environment", place: Some(self.place(label)) };
+        }
+        let located = locate(self.body, route);
+        match (located.exact, located.span, located.origin) {
+            (true, Some(span), Some(origin)) => {
+                let who = match origin {
+                    config::Origin::Base => "base",
+                    config::Origin::Environment => "environment",
+                };
+                Origin { who, place: Some(self.place(span)) }
+            }
+            _ => Origin { who: "default", place: None },
+        }
+    }
+
+    fn place(&self, span: Span) -> (&'a str, usize) {
+        let file = self.sources.get(span.file);
+        let before = file.text.as_bytes().iter().take(span.start);
+        (&file.name, before.filter(|byte| **byte == b'\n').count() + 1)
+    }
+}
+
+impl fmt::Display for Origin<'_> {
+    /// On one line, whatever the file is called.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.who)?;
+        match self.place {
+            Some((file, line)) => write!(f, " {}:{line}", file.replace(char::is_control, "?")),
+            None => Ok(()),
+        }
+    }
+}

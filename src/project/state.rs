@@ -1,0 +1,85 @@
+//! What environments share without knowing of each other: the store their states are kept in.
+
+use std::collections::BTreeMap;
+
+use super::{BOOTSTRAP, Resolved};
+use crate::config::{Body, locate};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::model::{Bootstrap, State};
+
+/// The store that the bootstrap root makes, and whose state is where in it.
+pub(super) struct Store {
+    state: State,
+    locking: Option<Span>,
+    keys: BTreeMap<String, String>,
+}
+
+impl Store {
+    pub(super) fn new(body: Body, bootstrap: Bootstrap) -> Self {
+        let state = bootstrap.state;
+        let keys = BTreeMap::from([(state.key.to_string(), BOOTSTRAP.to_owned())]);
+        Self { locking: span(&body, "locking"), state, keys }
+    }
+
+    /// What in the state of an environment does not fit the store.
+    pub(super) fn check(&mut self, resolved: &Resolved) -> Vec<Diagnostic> {
+        [self.one_store(resolved), self.table_exists(resolved), self.own_key(resolved)].into_iter().flatten().collect()
+    }
+
+    /// `bucket = "state-${environment}"` names a bucket per environment, of which bootstrap makes none.
+    fn one_store(&self, resolved: &Resolved) -> Option<Diagnostic> {
+        let state = &resolved.architecture.state;
+        let (argument, found, made) = [
+            ("bucket", state.bucket.as_str(), self.state.bucket.as_str()),
+            ("region", state.region.as_str(), self.state.region.as_str()),
+            ("dynamodb_table", state.dynamodb_table.as_str(), self.state.dynamodb_table.as_str()),
+        ]
+        .into_iter()
+        .find(|(argument, found, made)| found != made && (*argument != "dynamodb_table" || state.locking.table()))?;
+        let environment = &resolved.architecture.environment;
+        let message = format!("the state of `{environment}` has `{found}` for its `{argument}`, but bootstrap has `{made}`");
+        Some(at(&resolved.body, argument, message).help("every environment keeps its state in the one bucket that bootstrap creates"))
+    }
+
+    /// Bootstrap makes the table only if the base asks for it.
+    fn table_exists(&self, resolved: &Resolved) -> Option<Diagnostic> {
+        let locking = resolved.architecture.state.locking;
+        if !locking.table() || self.state.locking.table() {
+            return None;
+        }
+        let environment = &resolved.architecture.environment;
+        let message = format!("`{environment}` locks its state with a DynamoDB table that bootstrap does not create");
+        let diagnostic = at(&resolved.body, "locking", message);
+        let diagnostic = match self.locking {
+            Some(span) => diagnostic.related(span, format!("the base has `{}`", self.state.locking)),
+            None => diagnostic,
+        };
+        Some(diagnostic.help("write `locking = \"both\"` in the `state` block of the base, or leave the table out here"))
+    }
+
+    /// Two states in one object would overwrite each other: the worst that can happen to Terraform.
+    fn own_key(&mut self, resolved: &Resolved) -> Option<Diagnostic> {
+        let environment = resolved.architecture.environment.to_string();
+        let key = resolved.architecture.state.key.to_string();
+        let message = match self.keys.get(&key) {
+            Some(other) => format!("`{environment}` and `{other}` would keep their states in the same object, `{key}`"),
+            None => {
+                self.keys.insert(key, environment);
+                return None;
+            }
+        };
+        Some(at(&resolved.body, "key", message).help("write `${environment}` into the key, or leave it out"))
+    }
+}
+
+fn at(body: &Body, argument: &str, message: String) -> Diagnostic {
+    let diagnostic = Diagnostic::error(message);
+    match span(body, argument) {
+        Some(span) => diagnostic.at(span, ""),
+        None => diagnostic,
+    }
+}
+
+fn span(body: &Body, argument: &str) -> Option<Span> {
+    locate(body, &["state", argument]).span
+}

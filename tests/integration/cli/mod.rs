@@ -1,0 +1,9 @@
+//! The commands, as they are typed.
+
+mod check;
+mod general;
+mod init;
+mod mistakes;
+mod ownership;
+mod render;
+mod show;
