@@ -16,6 +16,7 @@ pub mod network;
 pub mod observability;
 mod queue;
 pub mod root;
+mod runbook;
 pub mod security;
 pub mod service;
 

@@ -146,7 +146,7 @@ pub enum View {
     LoadBalancer(LoadBalancerView),
     Network(Box<NetworkView>),
     Observability(Box<ObservabilityView>),
-    Root(RootView),
+    Root(Box<RootView>),
     Security(SecurityView),
     Service(Box<ServiceView>),
 }
@@ -176,7 +176,7 @@ impl View {
             Self::LoadBalancer(_) => vec!["main.tf", "access_logs.tf"],
             Self::Network(view) => view.files(),
             Self::Observability(view) => view.files(),
-            Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf"],
+            Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf", "RUNBOOK.md"],
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::runbook::{self, RunbookView};
 use super::{Expression, Module, Output, Root, View, database, flows, keys, load_balancer, network, observability, security, service};
 use crate::model::{Architecture, State, TagKey, TagValue};
 
@@ -14,6 +15,7 @@ pub struct RootView {
     default_tags: BTreeMap<String, String>,
     calls: Vec<Call>,
     backend: BackendView,
+    runbook: RunbookView,
 }
 
 /// `backend "s3" {}`.
@@ -91,12 +93,13 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             ),
             inputs: observability::subscribers().into_iter().map(|input| input.with_default("[]")).collect(),
             outputs,
-            view: View::Root(RootView {
+            view: View::Root(Box::new(RootView {
                 region: architecture.region.as_str().to_owned(),
                 default_tags: default_tags(architecture),
                 calls: modules.iter().map(call).collect(),
                 backend: backend(&architecture.state),
-            }),
+                runbook: runbook::view(architecture),
+            })),
         },
         modules,
     }

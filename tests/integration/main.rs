@@ -2,6 +2,10 @@
 
 mod cli;
 mod front_end;
+mod identity;
 mod layout;
 mod readme;
+mod rendered;
+mod runbook;
 mod support;
+mod workers;
