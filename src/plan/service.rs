@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::connections::{self, ConnectionsView};
-use super::logs::{self, LogFile};
+use super::logs;
 use super::queue::{self, QueueView};
 use super::{Expression, Input, Module, Output, View, keys, names, security};
 use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
@@ -44,22 +44,7 @@ pub struct ServiceView {
     readiness_timeout: u32,
     readiness: Option<ReadinessView>,
     step: Option<StepView>,
-    logs: LogsView,
-}
-
-/// What the instances log and measure, and where it goes.
-#[derive(Debug, Serialize)]
-struct LogsView {
-    application: String,
-    user_data: String,
-    retention_in_days: u32,
-    namespace: String,
-    errors: &'static str,
-    application_file: String,
-    agent_parameter: String,
-    /// As the agent is told to find it.
-    agent_parameter_source: String,
-    files: [LogFile; 2],
+    logs: logs::LogsView,
 }
 
 /// What an instance asks its own application before it reports that it is ready.
@@ -114,11 +99,7 @@ pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Mo
 fn inputs(architecture: &Architecture, name: &Name, service: &Service) -> Vec<Input> {
     let rule_ids = security::rule_ids(&Endpoint::Service(name.clone()));
     let mut inputs = vec![
-        Input::string(
-            "kms_key_arn",
-            "ARN of the environment's key, which logs, messages, secrets and the agent's configuration are encrypted with.",
-            keys::key_arn(),
-        ),
+        Input::string("kms_key_arn", "ARN of the key that logs, and messages and secrets it handles, are encrypted with.", keys::key_arn()),
         Input::strings("private_subnet_ids", "IDs of the private subnets.", "module.network.private_subnet_ids"),
         Input::strings(
             "security_group_rule_ids",
@@ -199,7 +180,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
             percent: step.percent.get(),
             percent_above: step.percent.get() * 2,
         }),
-        logs: logs_view(architecture, name),
+        logs: logs::view(architecture, name),
         config: service.clone(),
     }
 }
@@ -208,21 +189,6 @@ fn readiness(service: &Service) -> Option<ReadinessView> {
     let (port, path) = (service.port()?, service.readiness_path()?);
     let timeout = service.web().map_or(5, |web| web.health_check.timeout.get());
     Some(ReadinessView { port: port.get(), path: path.to_string(), timeout })
-}
-
-fn logs_view(architecture: &Architecture, name: &Name) -> LogsView {
-    let agent_parameter = logs::agent_parameter(architecture, name);
-    LogsView {
-        application: logs::application(architecture, name),
-        user_data: logs::user_data(architecture, name),
-        retention_in_days: architecture.observability.retention_in_days.get(),
-        namespace: logs::namespace(architecture, name),
-        errors: logs::ERRORS,
-        application_file: logs::application_file(name),
-        agent_parameter_source: format!("ssm:{agent_parameter}"),
-        agent_parameter,
-        files: logs::files(architecture, name),
-    }
 }
 
 /// What every application is told, and the user's own variables, which win.

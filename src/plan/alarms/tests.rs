@@ -9,6 +9,30 @@ fn architecture(text: &str) -> Architecture {
     decode::architecture(&body, "test").unwrap()
 }
 
+/// A database that is followed, and one whose instances take turns.
+const DATABASES: &str = r#"
+project = "watch"
+region  = "us-east-1"
+state {
+  bucket = "watch-terraform-state"
+}
+network {
+  cidr_block         = "10.30.0.0/16"
+  availability_zones = ["us-east-1a", "us-east-1b", "us-east-1c"]
+}
+database "followed" {
+  instance_class          = "db.t4g.medium"
+  read_replicas           = 2
+  backup_retention_period = 7
+}
+database "turns" {
+  engine         = "postgres"
+  instance_class = "db.m6gd.large"
+  multi_az       = "cluster"
+}
+environment "test" {}
+"#;
+
 fn everything() -> Architecture {
     architecture(include_str!("../../../tests/terraform/fixtures/observability.hcl"))
 }
@@ -57,8 +81,35 @@ fn every_priority_has_something_to_say() {
 #[test]
 fn what_concerns_load_looks_longer_than_a_warm_up() {
     let architecture = everything();
+    let mut seen = 0;
     for alarm in alarms(&architecture).iter().filter(|alarm| alarm.name.ends_with("-cpu") || alarm.name.ends_with("-at-max-size")) {
-        let service = &architecture.services[alarm.service.as_ref().unwrap()];
-        assert!(alarm.period * alarm.evaluation_periods > service.default_instance_warmup.get(), "{}", alarm.name);
+        let Some(name) = &alarm.service else { continue };
+        let warmup = architecture.services[name].default_instance_warmup.get();
+        assert!(alarm.period * alarm.evaluation_periods > warmup, "{}", alarm.name);
+        seen += 1;
     }
+    assert_eq!(seen, 3);
+}
+
+#[test]
+fn every_instance_of_a_database_is_watched() {
+    let alarms = alarms(&architecture(DATABASES));
+    let of = |what: &str| -> Vec<&Alarm> { alarms.iter().filter(|alarm| alarm.name.ends_with(what)).collect() };
+    assert_eq!(of("-connections").len(), 6);
+    assert_eq!(of("-free-storage").len(), 6);
+    let replication = of("-replication");
+    assert_eq!(replication.len(), 5, "a primary follows nobody");
+    assert!(replication.iter().all(|alarm| alarm.priority == Priority::P1));
+    let silence: Vec<MissingData> = replication.iter().map(|alarm| alarm.missing_data).collect();
+    assert_eq!(silence[..2], [MissingData::Breaching; 2], "a replica reports as long as it follows");
+    assert_eq!(silence[2..], [MissingData::NotBreaching; 3], "whoever writes has no lag to report");
+    assert_eq!(of("-credit-balance").len(), 3, "one class has credits, the other has none");
+}
+
+#[test]
+fn a_nat_instance_is_watched_in_place_of_gateways() {
+    let architecture = architecture(include_str!("../../../tests/cases/render/only-observability.hcl"));
+    let alarms = alarms(&architecture);
+    let names: Vec<&str> = alarms.iter().map(|alarm| alarm.name.as_str()).filter(|name| name.starts_with("watch-test-nat-")).collect();
+    assert_eq!(names, ["watch-test-nat-instance-missing", "watch-test-nat-credits"]);
 }

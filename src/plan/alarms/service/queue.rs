@@ -2,7 +2,8 @@
 
 use crate::model::{Name, Worker};
 use crate::plan::alarms::alarm::{Advice, Rule, Scope};
-use crate::plan::alarms::{Alarm, Comparison, Measure, MissingData, Priority, Reference, metrics};
+use crate::plan::alarms::metrics::queue;
+use crate::plan::alarms::{Alarm, Comparison, Measure, MissingData, Priority, Reference};
 
 pub(super) fn alarms(scope: &Scope, name: &Name, worker: &Worker) -> Vec<Alarm> {
     vec![dead_letters(scope, name, worker), waiting(scope, name, worker)]
@@ -19,7 +20,7 @@ fn dead_letters(scope: &Scope, name: &Name, worker: &Worker) -> Alarm {
     scope.alarm(
         "dead-letters",
         Priority::P2,
-        Measure::Metric(metrics::queue(Reference::dead_letter_queue(name), "ApproximateNumberOfMessagesVisible")),
+        Measure::Metric(queue(Reference::dead_letter_queue(name), "ApproximateNumberOfMessagesVisible", "Maximum")),
         &rule(Comparison::AtLeast, 1, 1),
         Advice {
             meaning: format!("A job of service {name} failed {tries} times and was put aside: it is not done, and nobody tries it again."),
@@ -42,7 +43,7 @@ fn waiting(scope: &Scope, name: &Name, worker: &Worker) -> Alarm {
     scope.alarm(
         "waiting-too-long",
         Priority::P2,
-        Measure::Metric(metrics::queue(Reference::queue(name), "ApproximateAgeOfOldestMessage")),
+        Measure::Metric(queue(Reference::queue(name), "ApproximateAgeOfOldestMessage", "Maximum")),
         &rule(Comparison::Above, seconds, 2),
         Advice {
             meaning: format!("A message to service {name} has been waiting for more than {seconds} s."),
