@@ -3,12 +3,16 @@
 //! A rule is one file, named for the bad thing; it speaks of the model in routes (`service.web.health_check_grace_period`) and knows
 //! nothing of files. [`crate::config::locate`] turns a route into the place the user wrote.
 
+mod cdn_gives_up_before_the_service;
 mod duplicate_flow;
+mod edge_without_origin;
 mod flow_to_nowhere;
 mod generated_name_too_long;
 mod lifecycle_report_without_way_out;
 mod listener_rules_that_collide;
+mod origin_certificate_for_no_name;
 mod plain_http_in_production;
+mod service_the_cdn_never_asks;
 mod service_without_load_balancer;
 mod user_data_too_large;
 
@@ -77,12 +81,16 @@ impl Finding {
 /// Everything the rules find in an environment.
 pub fn check(architecture: &Architecture) -> Vec<Finding> {
     const RULES: &[fn(&Architecture) -> Vec<Finding>] = &[
+        cdn_gives_up_before_the_service::check,
         duplicate_flow::check,
+        edge_without_origin::check,
         flow_to_nowhere::check,
         generated_name_too_long::check,
         lifecycle_report_without_way_out::check,
         listener_rules_that_collide::check,
+        origin_certificate_for_no_name::check,
         plain_http_in_production::check,
+        service_the_cdn_never_asks::check,
         service_without_load_balancer::check,
     ];
     RULES.iter().flat_map(|rule| rule(architecture)).collect()

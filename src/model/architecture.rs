@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::words;
-use super::{Flow, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
+use super::{Cdn, Dns, Flow, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint, Waf};
 
 /// One environment, resolved.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +28,12 @@ pub struct Architecture {
     pub network: Network,
     /// The load balancer; `None` where the environment has none.
     pub load_balancer: Option<LoadBalancer>,
+    /// The public name; `None` where the environment is reached by AWS's own.
+    pub dns: Option<Dns>,
+    /// CloudFront; `None` where clients talk to the load balancer.
+    pub cdn: Option<Cdn>,
+    /// The firewall in front of either.
+    pub waf: Option<Waf>,
     /// The services, by name.
     #[serde(rename = "service")]
     pub services: BTreeMap<Name, Service>,

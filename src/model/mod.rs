@@ -6,7 +6,9 @@
 mod architecture;
 mod aws;
 mod bounded;
+mod cdn;
 pub mod derived;
+mod dns;
 mod flow;
 mod load_balancer;
 mod name;
@@ -15,6 +17,7 @@ mod scaling;
 mod service;
 mod state;
 mod text;
+mod waf;
 mod words;
 
 pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
@@ -23,6 +26,10 @@ pub use aws::{
     VersionConstraint,
 };
 pub use bounded::Bounded;
+pub use cdn::{
+    ALL_VIEWER, Behavior, Cache, Cdn, ContentSecurityPolicy, ErrorCode, ErrorResponse, ManagedCachePolicy, Origin, PriceClass, StaticAssets, Ttl, Ttls,
+};
+pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
@@ -32,4 +39,5 @@ pub use service::{
     Artifact, HealthCheck, HealthCheckType, HookTimeout, InstanceRefresh, RootVolume, Seconds, Service, Stickiness, TerminationPolicy,
 };
 pub use state::{Locking, State};
-pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, UrlPath};
+pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, ResponsePagePath, UrlPath};
+pub use waf::{EvaluationWindow, ManagedRuleGroup, RuleMode, Waf};

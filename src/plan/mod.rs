@@ -3,7 +3,9 @@
 
 pub mod bootstrap;
 pub mod bucket;
+pub mod cdn;
 pub mod cidr;
+pub mod dns;
 pub mod flows;
 pub mod keys;
 pub mod load_balancer;
@@ -14,5 +16,6 @@ pub mod observability;
 pub mod root;
 pub mod security;
 pub mod service;
+pub mod waf;
 
 pub use module::{Expression, Input, Module, Output, Root, SHARED_FILES, View};

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::bootstrap::BootstrapView;
+use super::cdn::CdnView;
+use super::dns::DnsView;
 use super::keys::KeysView;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
@@ -138,8 +140,10 @@ impl Output {
 #[allow(missing_docs)]
 pub enum View {
     Bootstrap(BootstrapView),
+    Cdn(Box<CdnView>),
+    Dns(DnsView),
     Keys(KeysView),
-    LoadBalancer(LoadBalancerView),
+    LoadBalancer(Box<LoadBalancerView>),
     Network(Box<NetworkView>),
     Observability(ObservabilityView),
     Root(RootView),
@@ -152,6 +156,8 @@ impl View {
     pub fn templates(&self) -> &'static str {
         match self {
             Self::Bootstrap(_) => "bootstrap",
+            Self::Cdn(_) => "modules/cdn",
+            Self::Dns(_) => "modules/dns",
             Self::Keys(_) => "modules/keys",
             Self::LoadBalancer(_) => "modules/load_balancer",
             Self::Network(_) => "modules/network",
@@ -166,13 +172,24 @@ impl View {
     pub fn files(&self) -> Vec<&'static str> {
         match self {
             Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
+            Self::Cdn(view) => view.files(),
+            Self::Dns(_) => vec!["main.tf"],
             Self::Keys(_) => vec!["main.tf"],
-            Self::LoadBalancer(_) => vec!["main.tf", "access_logs.tf"],
+            Self::LoadBalancer(view) => view.files(),
             Self::Network(view) => view.files(),
             Self::Observability(_) => vec!["topics.tf"],
-            Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf"],
+            Self::Root(view) => view.files(),
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),
+        }
+    }
+
+    /// Whether the module has resources in us-east-1 beside the environment's own region: what belongs to CloudFront must be there.
+    pub fn us_east_1(&self) -> bool {
+        match self {
+            Self::Cdn(view) => view.us_east_1(),
+            Self::Dns(view) => view.us_east_1(),
+            _ => false,
         }
     }
 }

@@ -106,7 +106,7 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
     let (peer_argument, peer) = match other {
         Endpoint::Internet => ("cidr_ipv4", Peer { cidr: Some("0.0.0.0/0".to_owned()), expression: None }),
         Endpoint::Cidr(net) => ("cidr_ipv4", Peer { cidr: Some(net.to_string()), expression: None }),
-        Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
+        Endpoint::CloudFront | Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
         _ => ("referenced_security_group_id", Peer { cidr: None, expression: variable(other) }),
     };
     Rule {
@@ -135,6 +135,7 @@ fn variable(endpoint: &Endpoint) -> Option<Expression> {
 fn reference(endpoint: &Endpoint) -> Option<(String, Expression)> {
     let (name, value) = match endpoint {
         Endpoint::Internet | Endpoint::Cidr(_) => return None,
+        Endpoint::CloudFront => ("cloudfront_prefix_list_id".to_owned(), "module.cdn.origin_facing_prefix_list_id".to_owned()),
         Endpoint::LoadBalancer => ("load_balancer_security_group_id".to_owned(), "module.load_balancer.security_group_id".to_owned()),
         Endpoint::Service(name) => {
             (format!("{}_security_group_id", identifier(endpoint)), format!("module.{}.security_group_id", service_module(name)))
@@ -164,13 +165,14 @@ fn identifier(endpoint: &Endpoint) -> String {
 
 fn id_of(endpoint: &Endpoint) -> &'static str {
     match endpoint {
-        Endpoint::S3 | Endpoint::DynamoDb => "Prefix list",
+        Endpoint::CloudFront | Endpoint::S3 | Endpoint::DynamoDb => "Prefix list",
         _ => "Security group",
     }
 }
 
 fn described(endpoint: &Endpoint) -> String {
     match endpoint {
+        Endpoint::CloudFront => "CloudFront's servers".to_owned(),
         Endpoint::LoadBalancer => "the load balancer".to_owned(),
         Endpoint::Service(name) => format!("service {name}"),
         Endpoint::NatInstance => "the NAT instance".to_owned(),

@@ -1,6 +1,8 @@
 //! From the resolved tree to the typed model. Defaults are applied here, after the overlay: what is derived is derived from what the
 //! environment really has.
 
+mod cdn;
+mod dns;
 mod flow;
 mod load_balancer;
 mod network;
@@ -8,6 +10,7 @@ mod scaling;
 mod service;
 mod state;
 mod values;
+mod waf;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -37,13 +40,23 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(reader, region.as_ref(), environment);
     let network = network::read(reader, region.as_ref(), production);
-    let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production));
+    let dns = reader.block("dns", |reader| dns::read(reader, production)).flatten();
+    let domain_name = dns.as_ref().map(|(dns, _)| &dns.domain_name);
+    let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production, domain_name));
     let context = service::Context {
         production,
         zones: network.as_ref().map_or(1, |network| network.availability_zones.len() as u32),
         idle_timeout: load_balancer.as_ref().map_or(60, |load_balancer| load_balancer.idle_timeout.get()),
     };
     let services = named(reader.labelled("service", |reader, label| (name(reader, label), service::read(reader, label, &context))));
+    let edge = cdn::Context {
+        production,
+        dns: dns.as_ref().map(|(dns, _)| dns),
+        load_balancer: load_balancer.is_some(),
+        services: &services,
+    };
+    let cdn = reader.block("cdn", |reader| cdn::read(reader, &edge));
+    let waf = reader.block("waf", |reader| waf::read(reader, production));
     let flows = named(reader.labelled("flow", |reader, label| (name(reader, label), flow::read(reader))));
     reader.finish();
     Some(Architecture {
@@ -56,6 +69,9 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         state: state?,
         network: network?,
         load_balancer,
+        dns: dns.map(|dns| dns::settle(dns, cdn.is_some(), &services)),
+        cdn,
+        waf,
         services,
         flows,
     })

@@ -17,7 +17,8 @@ macro_rules! words_of {
     )+};
 }
 
-words_of!(Engine, HealthCheckType, Locking, Nat, Protocol, SslPolicy, TerminationPolicy);
+words_of!(
+    Engine, HealthCheckType, Locking, ManagedCachePolicy, Nat, Origin, PriceClass, Protocol, RuleMode, SslPolicy, TerminationPolicy);
 
 from_strings!(
     ArtifactVersion,
@@ -25,6 +26,7 @@ from_strings!(
     BucketName,
     CertificateArn,
     Command,
+    ContentSecurityPolicy,
     DomainName,
     Endpoint,
     EnvironmentValue,
@@ -37,6 +39,7 @@ from_strings!(
     Package,
     Purpose,
     Region,
+    ResponsePagePath,
     TableName,
     TagValue,
     UrlPath,
@@ -73,4 +76,4 @@ macro_rules! keyed_by {
     )+};
 }
 
-keyed_by!(EnvironmentKey => EnvironmentValue, TagKey => TagValue);
+keyed_by!(EnvironmentKey => EnvironmentValue, ManagedRuleGroup => RuleMode, TagKey => TagValue);
