@@ -25,6 +25,8 @@ pub struct CdnView {
     error_responses: Vec<ErrorResponse>,
     buckets: Vec<BucketView>,
     waf: Option<WafView>,
+    /// Whether the firewall looks at addresses of VPNs and hosting providers.
+    anonymous_ips: bool,
 }
 
 /// The load balancer as a VPC origin.
@@ -121,7 +123,9 @@ pub fn module(architecture: &Architecture, cdn: &Cdn) -> Module {
 fn view(architecture: &Architecture, cdn: &Cdn) -> CdnView {
     let made = dns::makes_cloudfront_certificate(architecture).then(|| Expression::from("var.acm_certificate_arn"));
     let brought = cdn.acm_certificate_arn.as_ref().map(|arn| Expression(format!("\"{arn}\"")));
+    let waf = architecture.waf.as_ref().map(|waf| waf::cloudfront(architecture, waf));
     CdnView {
+        anonymous_ips: waf.as_ref().is_some_and(WafView::anonymous_ips),
         name: names::prefix(architecture),
         aliases: cdn.aliases.iter().map(ToString::to_string).collect(),
         certificate_arn: brought.or(made),
@@ -140,7 +144,7 @@ fn view(architecture: &Architecture, cdn: &Cdn) -> CdnView {
         behaviors: cdn.behaviors.iter().map(behavior).collect(),
         error_responses: cdn.custom_error_responses.clone(),
         buckets: vec![assets(architecture), logs(architecture, cdn)],
-        waf: architecture.waf.as_ref().map(|waf| waf::cloudfront(architecture, waf)),
+        waf,
     }
 }
 

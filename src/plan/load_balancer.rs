@@ -28,6 +28,8 @@ pub struct LoadBalancerView {
     standard_ia_days: Option<u32>,
     glacier_days: Option<u32>,
     waf: Option<WafView>,
+    /// Whether the firewall leaves out addresses of VPNs and hosting providers.
+    anonymous_ips_let_in: bool,
 }
 
 impl LoadBalancerView {
@@ -92,10 +94,12 @@ fn view(architecture: &Architecture, load_balancer: &LoadBalancer) -> LoadBalanc
         None if made => Some(Expression::from("var.certificate_arn")),
         None => load_balancer.domain_name.as_ref().map(|_| Expression::from("data.aws_acm_certificate.this.arn")),
     };
+    let waf = architecture.waf.as_ref().filter(|_| !internal).map(|waf| waf::regional(architecture, waf));
     LoadBalancerView {
         internal,
+        anonymous_ips_let_in: waf.as_ref().is_some_and(|waf| !waf.anonymous_ips()),
         subnet_ids: Expression::from(if internal { "var.private_subnet_ids" } else { "var.public_subnet_ids" }),
-        waf: architecture.waf.as_ref().filter(|_| !internal).map(|waf| waf::regional(architecture, waf)),
+        waf,
         name: names::prefix(architecture),
         bucket: names::access_log_bucket(architecture),
         https: load_balancer.https(),

@@ -18,6 +18,8 @@ pub struct SecurityView {
 struct Rule {
     /// `ingress` or `egress`.
     direction: &'static str,
+    /// Why a scanner's complaint about port 80 does not hold.
+    port_80: Option<&'static str>,
     label: String,
     name: String,
     security_group_id: Expression,
@@ -109,8 +111,15 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
         Endpoint::CloudFront | Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
         _ => ("referenced_security_group_id", Peer { cidr: None, expression: variable(other) }),
     };
+    let port_80 = match other {
+        _ if flow.port.get() != 80 || direction == "egress" => None,
+        Endpoint::CloudFront => Some("AWS's list of CloudFront's servers, not the internet"),
+        Endpoint::Internet => Some("clients that come by HTTP are sent to HTTPS, or there is no certificate for want of a domain"),
+        _ => None,
+    };
     Rule {
         direction,
+        port_80,
         name: format!("{prefix}-{}", label.replace('_', "-")),
         label,
         security_group_id: variable(owner).unwrap_or_else(|| Expression::from("null")),

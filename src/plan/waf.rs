@@ -11,6 +11,7 @@ pub struct WafView {
     name: String,
     /// Of what it protects, for comments.
     protects: &'static str,
+    description: String,
     /// `CLOUDFRONT` or `REGIONAL`.
     scope: &'static str,
     /// CloudFront's web ACLs live in us-east-1.
@@ -23,6 +24,15 @@ pub struct WafView {
     log_group: String,
     log_retention_in_days: u32,
     kms_key_arn: Option<Expression>,
+    /// Whether the log is kept for less than a year.
+    short_log: bool,
+}
+
+impl WafView {
+    /// Whether addresses of VPNs and hosting providers are looked at.
+    pub fn anonymous_ips(&self) -> bool {
+        self.groups.iter().any(|group| group.group == ManagedRuleGroup::AnonymousIpList.as_str())
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -62,6 +72,7 @@ fn view(architecture: &Architecture, waf: &Waf, protects: &'static str, scope: &
     groups.sort_by_key(|group| group.priority);
     WafView {
         protects,
+        description: format!("In front of {protects}"),
         scope,
         us_east_1: false,
         resource_arn: None,
@@ -72,6 +83,7 @@ fn view(architecture: &Architecture, waf: &Waf, protects: &'static str, scope: &
         log_group: format!("aws-waf-logs-{name}"),
         log_retention_in_days: waf.log_retention_in_days.get(),
         kms_key_arn: None,
+        short_log: waf.log_retention_in_days.get() < 365,
         name,
     }
 }

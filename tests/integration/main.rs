@@ -1,2 +1,3 @@
+mod edge;
 mod front_end;
 mod layout;

@@ -6,6 +6,7 @@
 mod cloud;
 mod cycle;
 mod discover;
+mod edge;
 mod environments;
 mod harness;
 mod plan;

@@ -102,11 +102,11 @@ fn static_assets_defaults() -> StaticAssets {
 }
 
 fn ttls(reader: &mut Reader<'_>, default: Ttls) -> Ttls {
-    let ttls = Ttls {
-        min_ttl: reader.or("min_ttl", || default.min_ttl),
-        default_ttl: reader.or("default_ttl", || default.default_ttl),
-        max_ttl: reader.or("max_ttl", || default.max_ttl),
-    };
+    let min_ttl = reader.or("min_ttl", || default.min_ttl);
+    let max_ttl = reader.or("max_ttl", || default.max_ttl);
+    // Bounds move a default that nobody wrote.
+    let default_ttl = reader.or("default_ttl", || default.default_ttl.max(min_ttl).min(max_ttl));
+    let ttls = Ttls { min_ttl, default_ttl, max_ttl };
     if ttls.min_ttl > ttls.default_ttl || ttls.default_ttl > ttls.max_ttl {
         let argument = if ttls.default_ttl > ttls.max_ttl { "max_ttl" } else { "min_ttl" };
         let span = reader.span(argument);
