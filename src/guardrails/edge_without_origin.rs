@@ -11,7 +11,8 @@ pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
     }
     let blocks = [("dns", architecture.dns.is_some()), ("waf", architecture.waf.is_some())];
     let found = |block: &str| {
-        let message = format!("`{block}` stands in front of nothing: environment `{}` has no CDN and no load balancer", architecture.environment);
+        let message =
+            format!("`{block}` stands in front of nothing: environment `{}` has no CDN and no load balancer", architecture.environment);
         Finding::error(RULE, message, route([block]), "").help("add a `cdn {}` or a `load_balancer {}` block")
     };
     blocks.into_iter().filter(|(_, written)| *written).map(|(block, _)| found(block)).collect()

@@ -27,7 +27,8 @@ pub use aws::{
 };
 pub use bounded::Bounded;
 pub use cdn::{
-    ALL_VIEWER, Behavior, Cache, Cdn, ContentSecurityPolicy, ErrorCode, ErrorResponse, ManagedCachePolicy, Origin, PriceClass, StaticAssets, Ttl, Ttls,
+    ALL_VIEWER, Behavior, Cache, Cdn, ContentSecurityPolicy, ErrorCode, ErrorResponse, ManagedCachePolicy, Origin, PriceClass,
+    StaticAssets, Ttl, Ttls,
 };
 pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};

@@ -103,7 +103,11 @@ fn view(architecture: &Architecture, load_balancer: &LoadBalancer) -> LoadBalanc
         name: names::prefix(architecture),
         bucket: names::access_log_bucket(architecture),
         https: load_balancer.https(),
-        domain_name: load_balancer.domain_name.as_ref().filter(|_| load_balancer.certificate_arn.is_none() && !made).map(ToString::to_string),
+        domain_name: load_balancer
+            .domain_name
+            .as_ref()
+            .filter(|_| load_balancer.certificate_arn.is_none() && !made)
+            .map(ToString::to_string),
         certificate_arn,
         ssl_policy: load_balancer.ssl_policy.as_str(),
         idle_timeout: load_balancer.idle_timeout.get(),

@@ -67,7 +67,8 @@ pub fn kms_key_input() -> super::Input {
 fn view(architecture: &Architecture, waf: &Waf, protects: &'static str, scope: &'static str, what: &str) -> WafView {
     let name = format!("{}-{what}", names::prefix(architecture));
     let groups = waf.managed_rule_groups.iter();
-    let groups = groups.map(|(group, mode)| GroupView { group: group.as_str(), priority: priority(*group), count: *mode == RuleMode::Count });
+    let groups =
+        groups.map(|(group, mode)| GroupView { group: group.as_str(), priority: priority(*group), count: *mode == RuleMode::Count });
     let mut groups: Vec<GroupView> = groups.collect();
     groups.sort_by_key(|group| group.priority);
     WafView {

@@ -56,7 +56,8 @@ impl Renderer {
             files.insert(join(folder, file), text);
         }
         resources.sort();
-        let shared = Context::from_serialize(&Shared { root, module, resources, us_east_1: module.view.us_east_1(), children: &root.modules })?;
+        let shared =
+            Context::from_serialize(&Shared { root, module, resources, us_east_1: module.view.us_east_1(), children: &root.modules })?;
         for file in plan::SHARED_FILES {
             let own = format!("{}/{file}", module.view.templates());
             let template = if self.tera.contains_template(&own) { own } else { format!("shared/{file}") };

@@ -149,7 +149,8 @@ fn every_edge_leads_somewhere() {
 
 #[test]
 fn rule_groups_are_added_counted_and_switched_off() {
-    let waf = |groups: &str| good(&format!("load_balancer {{}}\nwaf {{\n  managed_rule_groups = {{ {groups} }}\n}}")).waf.expect("a firewall");
+    let waf =
+        |groups: &str| good(&format!("load_balancer {{}}\nwaf {{\n  managed_rule_groups = {{ {groups} }}\n}}")).waf.expect("a firewall");
     let groups = waf("AWSManagedRulesSQLiRuleSet = \"off\", AWSManagedRulesLinuxRuleSet = \"count\"").managed_rule_groups;
     assert_eq!(groups.get(&ManagedRuleGroup::SqliRuleSet), None);
     assert_eq!(groups.get(&ManagedRuleGroup::LinuxRuleSet), Some(&RuleMode::Count));

@@ -38,8 +38,7 @@ pub(super) fn read(reader: &mut Reader<'_>, context: &Context<'_>) -> Cdn {
         origin_read_timeout: reader.or("origin_read_timeout", || derived::origin_read_timeout(longest)),
         origin_keepalive_timeout: reader.or("origin_keepalive_timeout", || number(5)),
         content_security_policy: reader.optional("content_security_policy"),
-        access_log_retention_in_days: reader
-            .or("access_log_retention_in_days", || number(if context.production { 365 } else { 30 })),
+        access_log_retention_in_days: reader.or("access_log_retention_in_days", || number(if context.production { 365 } else { 30 })),
     };
     if cdn.uses_load_balancer() && !context.load_balancer {
         let span = reader.here();
@@ -155,8 +154,7 @@ fn behaviors(reader: &mut Reader<'_>, static_assets: &StaticAssets, api_paths: &
 fn behavior(reader: &mut Reader<'_>, name: Name) -> Option<Behavior> {
     let path_pattern = reader.required::<UrlPath>("path_pattern");
     let origin = reader.required::<Origin>("origin");
-    let precedence =
-        reader.or("precedence", || path_pattern.as_ref().map_or_else(|| number(500), derived::behavior_precedence));
+    let precedence = reader.or("precedence", || path_pattern.as_ref().map_or_else(|| number(500), derived::behavior_precedence));
     let managed: Option<ManagedCachePolicy> = reader.optional("cache_policy");
     let own = ["min_ttl", "default_ttl", "max_ttl"].into_iter().any(|argument| reader.has(argument));
     let own_ttls = ttls(reader, Ttls { min_ttl: number(0), default_ttl: number(300), max_ttl: number(31_536_000) });

@@ -49,12 +49,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         idle_timeout: load_balancer.as_ref().map_or(60, |load_balancer| load_balancer.idle_timeout.get()),
     };
     let services = named(reader.labelled("service", |reader, label| (name(reader, label), service::read(reader, label, &context))));
-    let edge = cdn::Context {
-        production,
-        dns: dns.as_ref().map(|(dns, _)| dns),
-        load_balancer: load_balancer.is_some(),
-        services: &services,
-    };
+    let edge =
+        cdn::Context { production, dns: dns.as_ref().map(|(dns, _)| dns), load_balancer: load_balancer.is_some(), services: &services };
     let cdn = reader.block("cdn", |reader| cdn::read(reader, &edge));
     let waf = reader.block("waf", |reader| waf::read(reader, production));
     let flows = named(reader.labelled("flow", |reader, label| (name(reader, label), flow::read(reader))));

@@ -17,8 +17,7 @@ macro_rules! words_of {
     )+};
 }
 
-words_of!(
-    Engine, HealthCheckType, Locking, ManagedCachePolicy, Nat, Origin, PriceClass, Protocol, RuleMode, SslPolicy, TerminationPolicy);
+words_of!(Engine, HealthCheckType, Locking, ManagedCachePolicy, Nat, Origin, PriceClass, Protocol, RuleMode, SslPolicy, TerminationPolicy);
 
 from_strings!(
     ArtifactVersion,
