@@ -14,11 +14,13 @@ pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
             if argument == "from" && matches!(end, Endpoint::Database(_) | Endpoint::S3 | Endpoint::DynamoDb | Endpoint::VpcEndpoints) {
                 findings.push(Finding::error(RULE, format!("`{end}` opens no connections"), at(), "").help("turn the flow round"));
             } else if let Some(missing) = missing(architecture, end) {
-                let finding =
-                    Finding::error(RULE, format!("there is no {missing} in environment `{}`", architecture.environment), at(), "");
+                let finding = Finding::error(RULE, format!("environment `{}` has no {missing}", architecture.environment), at(), "");
                 findings.push(match suggestion(architecture, end) {
                     Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding.help("where another environment has it, declare the flow there"),
+                    None if *end == Endpoint::VpcEndpoints => {
+                        finding.help("name the AWS services that it goes to in `interface_endpoints` of the network")
+                    }
+                    None => finding.help(format!("add it, or declare the flow in the environments that have a {missing}")),
                 });
             }
         }
@@ -44,7 +46,7 @@ fn missing(architecture: &Architecture, end: &Endpoint) -> Option<String> {
             Some(format!("proxy of a database `{name}`"))
         }
         Endpoint::LoadBalancer if architecture.load_balancer.is_none() => Some("load balancer".to_owned()),
-        Endpoint::VpcEndpoints if architecture.network.interface_endpoints.is_empty() => Some("interface endpoint".to_owned()),
+        Endpoint::VpcEndpoints if architecture.network.interface_endpoints.is_empty() => Some("interface endpoints".to_owned()),
         _ => None,
     }
 }

@@ -16,8 +16,12 @@ pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
                 None => route(["project"]),
             };
             let message = format!("the {} `{}` would have {length} characters; AWS accepts {}", name.what, name.name, name.limit);
-            let finding = Finding::error(RULE, message, at, "part of the name").related(route(["project"]), "part of the name");
-            findings.push(finding.help(format!("shorten project, environment or service by {}", length - name.limit)));
+            let mut finding = Finding::error(RULE, message, at, "part of the name");
+            if name.service.is_some() {
+                finding = finding.related(route(["project"]), "part of the name");
+            }
+            let parts = if name.service.is_some() { "project, environment or service" } else { "project or environment" };
+            findings.push(finding.help(format!("shorten the name of the {parts} by {} characters", length - name.limit)));
         }
     }
     findings

@@ -3,6 +3,7 @@
 //! A rule is one file, named for the bad thing; it speaks of the model in routes (`service.web.health_check_grace_period`) and knows
 //! nothing of files. [`crate::config::locate`] turns a route into the place the user wrote.
 
+mod access_to_unknown_bucket;
 mod connection_to_nowhere;
 mod duplicate_flow;
 mod flow_to_nowhere;
@@ -13,8 +14,10 @@ mod listener_rules_that_collide;
 mod message_to_nowhere;
 mod plain_http_in_production;
 mod queue_without_way_out;
+mod reading_from_glacier;
 mod secret_out_of_reach;
 mod service_without_load_balancer;
+mod transition_that_costs_more;
 mod user_data_too_large;
 mod visibility_timeout_shorter_than_job;
 mod way_out;
@@ -85,6 +88,7 @@ impl Finding {
 pub fn check(architecture: &Architecture) -> Vec<Finding> {
     const RULES: &[fn(&Architecture) -> Vec<Finding>] = &[
         connection_to_nowhere::check,
+        access_to_unknown_bucket::check,
         duplicate_flow::check,
         flow_to_nowhere::check,
         generated_name_too_long::check,
@@ -97,6 +101,8 @@ pub fn check(architecture: &Architecture) -> Vec<Finding> {
         secret_out_of_reach::check,
         service_without_load_balancer::check,
         visibility_timeout_shorter_than_job::check,
+        reading_from_glacier::check,
+        transition_that_costs_more::check,
     ];
     RULES.iter().flat_map(|rule| rule(architecture)).collect()
 }

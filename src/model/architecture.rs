@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    Budget, Database, Flow, Identity, LoadBalancer, Name, Network, Observability, Region, Service, State, TagKey, TagValue,
+    Bucket, Budget, Database, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Region, Service, State, TagKey, TagValue,
     VersionConstraint,
 };
 
@@ -33,6 +33,11 @@ pub struct Architecture {
     pub network: Network,
     /// The load balancer; `None` where the environment has none.
     pub load_balancer: Option<LoadBalancer>,
+    /// How long access logs are kept.
+    pub logs: Logs,
+    /// The user's own buckets, by name.
+    #[serde(rename = "bucket")]
+    pub buckets: BTreeMap<Name, Bucket>,
     /// The services, by name.
     #[serde(rename = "service")]
     pub services: BTreeMap<Name, Service>,

@@ -1,6 +1,6 @@
 //! Numbers that follow from other numbers. An explicit value in the architecture wins over each of them.
 
-use super::{Bounded, DatabaseClass, DatabaseEngine, HookTimeout, HostPattern, MaxConnections, Seconds, UrlPath};
+use super::{Bounded, DatabaseClass, DatabaseEngine, Days, HookTimeout, HostPattern, MaxConnections, Seconds, UrlPath};
 
 /// Two and a half times the worst start-up, in whole half minutes: a slow start under load must not look like a death.
 pub fn health_check_grace_period(startup: u32) -> Seconds {
@@ -70,6 +70,18 @@ pub fn max_connections(engine: DatabaseEngine, class: &DatabaseClass) -> Option<
         DatabaseEngine::Postgres => class.connections(9_531_392, 5000),
     };
     connections.map(Bounded::clamped)
+}
+
+/// A month, where a log stays in infrequent access for another one: 30 days are billed at least, so moving what goes on sooner costs more
+/// than leaving it. Source: S3 pricing, "Minimum storage duration".
+pub fn log_standard_ia_days(until: Days) -> Option<Days> {
+    (until.get() >= 60).then_some(Bounded::literal(30))
+}
+
+/// Three months, and one after infrequent access; where a log stays in Glacier for the 90 days that are billed at least. Source: as above.
+pub fn log_glacier_days(standard_ia: Option<Days>, expiration: Days) -> Option<Days> {
+    let days = standard_ia.map_or(0, |days| days.get() + 30).max(90);
+    (expiration.get() >= days + 90).then_some(Bounded::clamped(days))
 }
 
 /// A listener rule's place: rules with hosts first, then the more specific path, then by a hash of the service's name.

@@ -6,6 +6,7 @@
 mod architecture;
 mod aws;
 mod bounded;
+mod bucket;
 mod database;
 mod database_class;
 pub mod derived;
@@ -30,6 +31,7 @@ pub use aws::{
     VersionConstraint,
 };
 pub use bounded::Bounded;
+pub use bucket::{Bucket, BucketRef, Days, Logs};
 pub use database::{
     CertificateAuthority, Connection, Database, DatabaseEngine, DatabaseName, DatabaseUser, EngineVersion, MaxConnections, MultiAz, Storage,
 };

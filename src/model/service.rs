@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    ArtifactVersion, Bounded, BucketName, Command, Connection, EnvironmentKey, EnvironmentValue, ImageId, InstanceType, MixedInstances,
-    ObjectKey, Package, Port, QueueOwner, Scaling, UrlPath, Web, Worker,
+    ArtifactVersion, Bounded, BucketName, BucketRef, Command, Connection, EnvironmentKey, EnvironmentValue, ImageId, InstanceType,
+    MixedInstances, ObjectKey, Package, Port, QueueOwner, Scaling, UrlPath, Web, Worker,
 };
 
 /// A span of time in whole seconds, at most a day.
@@ -70,6 +70,10 @@ pub struct Service {
     pub pool_size: Bounded<1, 1000>,
     /// Processes that an instance runs.
     pub processes: Bounded<1, 256>,
+    /// Buckets whose objects it may get.
+    pub reads: Vec<BucketRef>,
+    /// Buckets it may put objects into.
+    pub writes: Vec<BucketRef>,
     /// Whether it may open connections to the internet on 443.
     pub internet_egress: bool,
     /// Workers whose queue it may send to.
@@ -136,8 +140,8 @@ pub type HookTimeout = Bounded<30, 7200>;
 /// What a service runs: an object in S3, by version.
 #[derive(Clone, Debug, Serialize)]
 pub struct Artifact {
-    /// The bucket.
-    pub bucket: BucketName,
+    /// The bucket; `None` is the environment's own.
+    pub bucket: Option<BucketName>,
     /// The object: a gzipped tar archive that is unpacked as it is.
     pub key: ObjectKey,
     /// What is deployed. Part of the key unless `key` says otherwise.

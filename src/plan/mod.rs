@@ -3,6 +3,8 @@
 
 pub mod alarms;
 pub mod bootstrap;
+pub mod bucket;
+mod bucket_access;
 pub mod cidr;
 pub mod connections;
 pub mod database;
@@ -19,5 +21,6 @@ pub mod root;
 mod runbook;
 pub mod security;
 pub mod service;
+pub mod storage;
 
 pub use module::{Expression, Input, Module, Output, Root, SHARED_FILES, View};

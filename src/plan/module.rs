@@ -11,6 +11,7 @@ use super::observability::ObservabilityView;
 use super::root::RootView;
 use super::security::SecurityView;
 use super::service::ServiceView;
+use super::storage::StorageView;
 
 /// Files every module has, rendered from the same templates.
 pub const SHARED_FILES: [&str; 4] = ["README.md", "outputs.tf", "variables.tf", "versions.tf"];
@@ -140,7 +141,7 @@ impl Output {
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum View {
-    Bootstrap(BootstrapView),
+    Bootstrap(Box<BootstrapView>),
     Database(Box<DatabaseView>),
     Keys(KeysView),
     LoadBalancer(LoadBalancerView),
@@ -149,6 +150,7 @@ pub enum View {
     Root(Box<RootView>),
     Security(SecurityView),
     Service(Box<ServiceView>),
+    Storage(Box<StorageView>),
 }
 
 impl View {
@@ -164,6 +166,7 @@ impl View {
             Self::Root(_) => "root",
             Self::Security(_) => "modules/security",
             Self::Service(_) => "modules/service",
+            Self::Storage(_) => "modules/storage",
         }
     }
 
@@ -173,12 +176,13 @@ impl View {
             Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
             Self::Database(view) => view.files(),
             Self::Keys(_) => vec!["main.tf"],
-            Self::LoadBalancer(_) => vec!["main.tf", "access_logs.tf"],
+            Self::LoadBalancer(_) => vec!["main.tf"],
             Self::Network(view) => view.files(),
             Self::Observability(view) => view.files(),
             Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf", "RUNBOOK.md"],
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),
+            Self::Storage(view) => view.files(),
         }
     }
 }

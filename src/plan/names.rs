@@ -28,9 +28,9 @@ pub fn database(architecture: &Architecture, database: &Name) -> String {
     format!("{}-{database}", prefix(architecture))
 }
 
-/// The access-log bucket without the account id that follows it.
-pub fn access_log_bucket(architecture: &Architecture) -> String {
-    format!("{}-lb-logs", prefix(architecture))
+/// A bucket without the account id that follows it: `shop-dev-logs`.
+pub fn bucket(architecture: &Architecture, bucket: &str) -> String {
+    format!("{}-{bucket}", prefix(architecture))
 }
 
 /// A generated name that has a limit.
@@ -52,7 +52,10 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     let mut names = vec![Limited { what: "IAM role", name: format!("{}-flow-logs", prefix(architecture)), limit: 64, service: None }];
     if architecture.load_balancer.is_some() {
         names.push(Limited { what: "load balancer", name: prefix(architecture), limit: 32, service: None });
-        names.push(Limited { what: "bucket", name: format!("{}-000000000000", access_log_bucket(architecture)), limit: 63, service: None });
+    }
+    // The longest of tfgen's own stands for them all.
+    for name in architecture.buckets.keys().map(Name::as_str).chain(["artifacts"]) {
+        names.push(Limited { what: "bucket", name: format!("{}-000000000000", bucket(architecture, name)), limit: 63, service: None });
     }
     for (name, service) in &architecture.services {
         let of = |what, text, limit| Limited { what, name: text, limit, service: Some(name.clone()) };

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::runbook::{self, RunbookView};
-use super::{Expression, Module, Output, Root, View, database, flows, keys, load_balancer, network, observability, security, service};
+use super::{
+    Expression, Module, Output, Root, View, database, flows, keys, load_balancer, network, observability, security, service, storage,
+};
 use crate::model::{Architecture, State, TagKey, TagValue};
 
 /// What the root templates print.
@@ -50,6 +52,10 @@ struct Argument {
 pub fn environment(architecture: &Architecture, source: &str) -> Root {
     let mut modules = vec![keys::module(architecture), network::module(architecture)];
     let mut outputs = vec![Output::new("vpc_id", "ID of the VPC.", "module.network.vpc_id")];
+    if storage::needed(architecture) {
+        modules.push(storage::module(architecture));
+        outputs.extend(storage::root_outputs(architecture));
+    }
     if let Some(load_balancer) = &architecture.load_balancer {
         modules.push(load_balancer::module(architecture, load_balancer));
         outputs.push(Output::new("load_balancer_dns_name", "The load balancer's own name.", "module.load_balancer.dns_name"));

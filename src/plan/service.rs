@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::bucket_access::{self, BucketAccess};
 use super::connections::{self, ConnectionsView};
 use super::logs;
 use super::queue::{self, QueueView};
@@ -38,8 +39,7 @@ pub struct ServiceView {
     connections: Option<ConnectionsView>,
     /// Ends the environment file in the script: a line that no value holds.
     delimiter: String,
-    artifact_arn: String,
-    artifact_url: String,
+    buckets: BucketAccess,
     terminating_hook: String,
     readiness_timeout: u32,
     readiness: Option<ReadinessView>,
@@ -118,7 +118,9 @@ fn inputs(architecture: &Architecture, name: &Name, service: &Service) -> Vec<In
     }
     inputs.extend(queue::inputs(name, service));
     inputs.extend(connections::inputs(architecture, service));
+    inputs.extend(bucket_access::inputs(architecture, service));
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs.dedup_by(|a, b| a.name == b.name);
     inputs
 }
 
@@ -169,8 +171,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
         environment: environment(architecture, name, service),
         wired: wired(name, service),
         connections: connections::view(architecture, name, service),
-        artifact_arn: format!("arn:aws:s3:::{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
-        artifact_url: format!("s3://{}/{}", service.artifact.bucket.as_str(), service.artifact.key),
+        buckets: bucket_access::access(service),
         terminating_hook: format!("{}-terminating", names::service(architecture, name)),
         readiness_timeout: service.launching_hook_timeout.get(),
         readiness: readiness(service),
@@ -216,15 +217,17 @@ const WIRED_VALUE: usize = 160;
 fn wired(name: &Name, service: &Service) -> BTreeMap<String, Expression> {
     let mut wired = queue::environment(name, service);
     wired.extend(connections::wired(service));
+    wired.extend(bucket_access::wired(service));
     wired.retain(|key, _| !service.environment.keys().any(|own| own.as_str() == key));
     wired
 }
 
-/// Most bytes that the launch template puts before the script.
+/// Most bytes that the launch template puts before the script: the bucket of artifacts, too, where it is the environment's own.
 pub fn preamble(name: &Name, service: &Service) -> usize {
     let wired = wired(name, service);
-    let lines: usize = wired.keys().map(|key| key.len() + "=''\n".len() + WIRED_VALUE).sum();
-    if wired.is_empty() { 0 } else { "#!/bin/bash\n".len() + lines }
+    let own_bucket = service.artifact.bucket.is_none().then_some("artifacts_bucket".len());
+    let lines: usize = wired.keys().map(String::len).chain(own_bucket).map(|key| key + "=''\n".len() + WIRED_VALUE).sum();
+    if lines == 0 { 0 } else { "#!/bin/bash\n".len() + lines }
 }
 
 fn delimiter(service: &Service) -> String {

@@ -65,7 +65,12 @@ fn literal(value: &Value) -> TeraResult<String> {
     };
     // A list stands on one line as long as it can be read there.
     let line = print(true)?;
-    if expression_is_long_list(&expression, &line) { print(false) } else { Ok(line) }
+    if !expression_is_long_list(&expression, &line) {
+        return Ok(line);
+    }
+    // One element a line, each with its comma: a further one is then a diff of one line.
+    let lines = print(false)?;
+    Ok(lines.strip_suffix("\n]").map(|elements| format!("{elements},\n]")).unwrap_or(lines))
 }
 
 fn expression_is_long_list(expression: &Expression, line: &str) -> bool {

@@ -4,6 +4,8 @@ pub mod catalog;
 mod filters;
 mod header;
 pub mod layout;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

@@ -12,5 +12,7 @@ mod harness;
 mod observability;
 mod plan;
 mod rendered;
+mod storage;
+
 mod terraform;
 mod worker;

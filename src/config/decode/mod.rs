@@ -1,6 +1,7 @@
 //! From the resolved tree to the typed model. Defaults are applied here, after the overlay: what is derived is derived from what the
 //! environment really has.
 
+mod bucket;
 mod database;
 mod flow;
 mod load_balancer;
@@ -45,6 +46,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production));
     let observability = observability::read(reader, production);
     let budget = observability::budget(reader);
+    let logs = reader.block("logs", |reader| bucket::logs(reader, production)).unwrap_or_else(|| bucket::logs_defaults(production));
+    let buckets = named(reader.labelled("bucket", |reader, label| (name(reader, label), bucket::read(reader, label, production))));
     let context = service::Context {
         production,
         zones: network.as_ref().map_or(1, |network| network.availability_zones.len() as u32),
@@ -69,6 +72,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         identity: identity.unwrap_or_default(),
         network: network?,
         load_balancer,
+        logs,
+        buckets,
         services,
         observability,
         budget,

@@ -63,6 +63,8 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
         scaling,
         mixed_instances_policy: reader.block("mixed_instances_policy", scaling::mixed_instances).flatten(),
         root_volume: reader.block("root_volume", root_volume).unwrap_or_else(root_volume_defaults),
+        reads: buckets(reader, "reads"),
+        writes: buckets(reader, "writes"),
         internet_egress: reader.or("internet_egress", || false),
         sends_to: sends_to(reader),
         kind: kind?,
@@ -108,26 +110,34 @@ impl Sizes {
         if min.get() > max.get() {
             let span = reader.span("max_size");
             let min_span = reader.span("min_size");
-            reader.report(
-                Diagnostic::error(format!("`max_size` {max} is below `min_size` {min}"))
-                    .at(span, "")
-                    .related(min_span, "at least this many"),
-            );
+            let why = if reader.has("min_size") { "at least this many" } else { "in production at least one instance a zone, by default" };
+            reader.report(Diagnostic::error(format!("`max_size` {max} is below `min_size` {min}")).at(span, "").related(min_span, why));
         } else if !(min.get()..=max.get()).contains(&desired.get()) {
             let span = reader.span("desired_capacity");
-            reader.report(Diagnostic::error(format!("`desired_capacity` {desired} is not between {min} and {max}")).at(span, ""));
+            reader.report(
+                Diagnostic::error(format!("`desired_capacity` {desired} is not between `min_size` {min} and `max_size` {max}"))
+                    .at(span, ""),
+            );
         }
         Self { min, max, desired }
     }
 }
 
 fn artifact(reader: &mut Reader<'_>, service: &str) -> Option<Artifact> {
-    let bucket = reader.required("bucket");
-    let version: ArtifactVersion = reader.required("version")?;
+    let bucket = reader.optional("bucket");
+    let version: Option<ArtifactVersion> = reader.required("version");
+    let key = reader.optional("key");
+    let version = version?;
     // A service whose name is no name has been reported; it just has no key to derive.
-    let derived = ObjectKey::from_str(&format!("{service}/{}.tar.gz", version.as_str().replace('+', "-"))).ok();
-    let key = reader.optional("key").or(derived);
-    Some(Artifact { bucket: bucket?, key: key?, version })
+    let derived = || ObjectKey::from_str(&format!("{service}/{}.tar.gz", version.as_str().replace('+', "-"))).ok();
+    Some(Artifact { bucket, key: key.or_else(derived)?, version })
+}
+
+fn buckets(reader: &mut Reader<'_>, argument: &'static str) -> Vec<BucketRef> {
+    let buckets: Vec<BucketRef> = reader.or(argument, Vec::new);
+    let names: Vec<String> = buckets.iter().map(ToString::to_string).collect();
+    no_repeats(reader, argument, names.iter().map(String::as_str));
+    buckets
 }
 
 /// What the service connects to, each once.
@@ -166,9 +176,14 @@ fn instance_refresh(reader: &mut Reader<'_>, kind: KindOfService) -> InstanceRef
             None => None,
         },
     };
-    if refresh.max_healthy_percentage.get() - refresh.min_healthy_percentage.get() > 100 {
-        let span = reader.span("max_healthy_percentage");
-        reader.report(Diagnostic::error("`max_healthy_percentage` may be at most 100 above `min_healthy_percentage`").at(span, ""));
+    let (min, max) = (refresh.min_healthy_percentage, refresh.max_healthy_percentage);
+    if max.get() - min.get() > 100 {
+        let (span, min_span) = (reader.span("max_healthy_percentage"), reader.span("min_healthy_percentage"));
+        reader.report(
+            Diagnostic::error(format!("`max_healthy_percentage` {max} is more than 100 above `min_healthy_percentage` {min}"))
+                .at(span, "")
+                .related(min_span, "at most 100 above this"),
+        );
     }
     refresh
 }

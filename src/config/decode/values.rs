@@ -36,6 +36,7 @@ from_strings!(
     AwsService,
     BackupWindow,
     BucketName,
+    BucketRef,
     CertificateArn,
     Command,
     Connection,
@@ -80,7 +81,9 @@ fn keyed<K: FromStr<Err = String> + Ord, T: FromValue>(value: &Value) -> Result<
                 message: format!("has the key `{}`, which {problem}", key.text),
                 help: None,
             })?;
-            Ok((name, T::from_value(value)?))
+            let value = T::from_value(value)
+                .map_err(|mismatch| Mismatch { message: format!("entry `{}` {}", key.text, mismatch.message), ..mismatch })?;
+            Ok((name, value))
         })
         .collect()
 }

@@ -101,7 +101,7 @@ resource "aws_autoscaling_group" "this" {
     "GroupInServiceInstances",
     "GroupPendingInstances",
     "GroupTerminatingInstances",
-    "GroupTotalInstances"
+    "GroupTotalInstances",
   ]
 
   launch_template {

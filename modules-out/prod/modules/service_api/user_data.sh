@@ -105,7 +105,7 @@ systemctl enable --now api.service api-lifecycle.service
 
 echo "phase: readiness"
 deadline=$((SECONDS + 600))
-until curl -fsS -o /dev/null --max-time 5 http://127.0.0.1:9000/ready; do
+until curl -fsS --globoff -o /dev/null --max-time 5 http://127.0.0.1:9000/ready; do
   if [ "${SECONDS}" -ge "${deadline}" ]; then
     echo "not ready after ${SECONDS} s"
     report ABANDON

@@ -104,7 +104,7 @@ systemctl enable --now web.service web-lifecycle.service
 
 echo "phase: readiness"
 deadline=$((SECONDS + 150))
-until curl -fsS -o /dev/null --max-time 5 http://127.0.0.1:8080/healthz; do
+until curl -fsS --globoff -o /dev/null --max-time 5 http://127.0.0.1:8080/healthz; do
   if [ "${SECONDS}" -ge "${deadline}" ]; then
     echo "not ready after ${SECONDS} s"
     report ABANDON
