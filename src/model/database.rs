@@ -20,7 +20,7 @@ pub struct Database {
     pub instance_class: DatabaseClass,
     /// What takes over when a zone or an instance fails.
     pub multi_az: MultiAz,
-    /// The port it listens on.
+    /// The port it listens on: 1150 or above. Source: RDS API, `Port`.
     pub port: Port,
     /// The database that exists from the start.
     pub db_name: DatabaseName,
@@ -49,7 +49,7 @@ pub struct Database {
     pub skip_final_snapshot: bool,
     /// Whether AWS installs minor versions in the maintenance window.
     pub auto_minor_version_upgrade: bool,
-    /// Whether a change that restarts it waits for the maintenance window.
+    /// Whether a change that restarts it happens at once, not in the maintenance window.
     pub apply_immediately: bool,
     /// The certificate authority that clients check it by.
     pub ca_cert_identifier: CertificateAuthority,

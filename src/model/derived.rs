@@ -32,6 +32,18 @@ pub fn step_evaluation_periods(warmup: u32) -> Bounded<1, 60> {
     Bounded::clamped(warmup.div_ceil(60))
 }
 
+/// A month, where a log stays in infrequent access for another one: 30 days are billed at least, so moving what goes on sooner costs more
+/// than leaving it. Source: S3 pricing, "Minimum storage duration".
+pub fn log_standard_ia_days(until: Days) -> Option<Days> {
+    (until.get() >= 60).then_some(Bounded::literal(30))
+}
+
+/// Three months, and one after infrequent access; where a log stays in Glacier for the 90 days that are billed at least. Source: as above.
+pub fn log_glacier_days(standard_ia: Option<Days>, expiration: Days) -> Option<Days> {
+    let days = standard_ia.map_or(0, |days| days.get() + 30).max(90);
+    (expiration.get() >= days + 90).then_some(Bounded::clamped(days))
+}
+
 /// What a worker needs to end: the job it has, and a little to let go of everything else.
 pub fn worker_shutdown(job: u32) -> Bounded<1, 7200> {
     Bounded::clamped(job + 15)
@@ -72,18 +84,6 @@ pub fn max_connections(engine: DatabaseEngine, class: &DatabaseClass) -> Option<
     connections.map(Bounded::clamped)
 }
 
-/// A month, where a log stays in infrequent access for another one: 30 days are billed at least, so moving what goes on sooner costs more
-/// than leaving it. Source: S3 pricing, "Minimum storage duration".
-pub fn log_standard_ia_days(until: Days) -> Option<Days> {
-    (until.get() >= 60).then_some(Bounded::literal(30))
-}
-
-/// Three months, and one after infrequent access; where a log stays in Glacier for the 90 days that are billed at least. Source: as above.
-pub fn log_glacier_days(standard_ia: Option<Days>, expiration: Days) -> Option<Days> {
-    let days = standard_ia.map_or(0, |days| days.get() + 30).max(90);
-    (expiration.get() >= days + 90).then_some(Bounded::clamped(days))
-}
-
 /// A listener rule's place: rules with hosts first, then the more specific path, then by a hash of the service's name.
 ///
 /// It depends on nothing but the service itself, so that another service never moves it. Two services can meet; that is reported.
@@ -97,4 +97,16 @@ pub fn listener_priority(service: &str, paths: &[UrlPath], hosts: &[HostPattern]
 
 fn fnv1a(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// A cache behavior's place: the more literal characters its pattern has, the earlier it is tried, so that an exception never hides behind
+/// the rule it is an exception to.
+pub fn behavior_precedence(path: &UrlPath) -> Bounded<1, 1000> {
+    let literal = path.as_str().chars().filter(|c| !"*?".contains(*c)).count() as u32;
+    Bounded::clamped(500_u32.saturating_sub(literal))
+}
+
+/// Five seconds above the slowest request of any service, and never below CloudFront's own 30.
+pub fn origin_read_timeout(longest_request: u32) -> Bounded<1, 120> {
+    Bounded::clamped((longest_request + 5).max(30))
 }

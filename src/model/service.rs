@@ -64,16 +64,16 @@ pub struct Service {
     pub mixed_instances_policy: Option<MixedInstances>,
     /// The instance's disk.
     pub root_volume: RootVolume,
+    /// Buckets whose objects it may get.
+    pub reads: Vec<BucketRef>,
+    /// Buckets it may put objects into.
+    pub writes: Vec<BucketRef>,
     /// What it keeps connections to.
     pub connects_to: Vec<Connection>,
     /// Connections that each of its processes keeps to each of them.
     pub pool_size: Bounded<1, 1000>,
     /// Processes that an instance runs.
     pub processes: Bounded<1, 256>,
-    /// Buckets whose objects it may get.
-    pub reads: Vec<BucketRef>,
-    /// Buckets it may put objects into.
-    pub writes: Vec<BucketRef>,
     /// Whether it may open connections to the internet on 443.
     pub internet_egress: bool,
     /// Workers whose queue it may send to.

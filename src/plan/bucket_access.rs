@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Expression, Input, keys, storage};
+use super::{Expression, Input, storage};
 use crate::model::{Architecture, BucketRef, Service};
 
 /// What the service templates print of it.
@@ -45,9 +45,6 @@ pub fn inputs(architecture: &Architecture, service: &Service) -> Vec<Input> {
     if service.artifact.bucket.is_none() {
         let variable = storage::ARTIFACTS;
         inputs.push(Input::string(variable, "Bucket that the artifact is fetched from.", storage::value(variable)));
-    }
-    if !kms_actions(service).is_empty() {
-        inputs.push(Input::string("kms_key_arn", "ARN of the key that objects are encrypted with.", keys::key_arn()));
     }
     // A bucket that is not there has been reported.
     for bucket in used(service).into_iter().filter(|bucket| architecture.buckets.contains_key(bucket.name())) {

@@ -41,45 +41,14 @@ pub fn agent_parameter(architecture: &Architecture, service: &Name) -> String {
 
 /// A file that the agent sends to a log group.
 #[derive(Debug, Serialize)]
-struct LogFile {
+pub struct LogFile {
     path: String,
     log_group: String,
 }
 
-/// What the templates of a service print of its logs and metrics.
-#[derive(Debug, Serialize)]
-pub struct LogsView {
-    application: String,
-    user_data: String,
-    retention_in_days: u32,
-    namespace: String,
-    errors: &'static str,
-    application_file: String,
-    agent_parameter: String,
-    /// As the agent is told to find it.
-    agent_parameter_source: String,
-    files: [LogFile; 2],
-}
-
-/// The view of a service's logs.
-pub fn view(architecture: &Architecture, service: &Name) -> LogsView {
-    let agent_parameter = agent_parameter(architecture, service);
-    LogsView {
-        application: application(architecture, service),
-        user_data: user_data(architecture, service),
-        retention_in_days: architecture.observability.retention_in_days.get(),
-        namespace: namespace(architecture, service),
-        errors: ERRORS,
-        application_file: application_file(service),
-        agent_parameter_source: format!("ssm:{agent_parameter}"),
-        agent_parameter,
-        files: files(architecture, service),
-    }
-}
-
 /// What the agent of a service's instances sends. Source: CloudWatch user guide, "Manually create or edit the CloudWatch agent
 /// configuration file".
-fn files(architecture: &Architecture, service: &Name) -> [LogFile; 2] {
+pub fn files(architecture: &Architecture, service: &Name) -> [LogFile; 2] {
     [
         LogFile { path: application_file(service), log_group: application(architecture, service) },
         LogFile { path: "/var/log/user-data.log".to_owned(), log_group: user_data(architecture, service) },

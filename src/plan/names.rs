@@ -18,6 +18,11 @@ pub fn target_group(architecture: &Architecture, service: &Name, port: u32) -> S
     format!("{}-{port}", self::service(architecture, service))
 }
 
+/// A bucket without the account id that follows it: `shop-dev-logs`.
+pub fn bucket(architecture: &Architecture, bucket: &str) -> String {
+    format!("{}-{bucket}", prefix(architecture))
+}
+
 /// The queue of a worker's dead letters: `shop-dev-orders-dead-letters`.
 pub fn dead_letters(architecture: &Architecture, service: &Name) -> String {
     format!("{}-dead-letters", self::service(architecture, service))
@@ -28,9 +33,14 @@ pub fn database(architecture: &Architecture, database: &Name) -> String {
     format!("{}-{database}", prefix(architecture))
 }
 
-/// A bucket without the account id that follows it: `shop-dev-logs`.
-pub fn bucket(architecture: &Architecture, bucket: &str) -> String {
-    format!("{}-{bucket}", prefix(architecture))
+/// The assets bucket without the account id that follows it.
+pub fn assets_bucket(architecture: &Architecture) -> String {
+    format!("{}-assets", prefix(architecture))
+}
+
+/// The bucket of the CDN's access logs without the account id that follows it.
+pub fn cdn_log_bucket(architecture: &Architecture) -> String {
+    format!("{}-cdn-logs", prefix(architecture))
 }
 
 /// A generated name that has a limit.
@@ -57,6 +67,11 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     for name in architecture.buckets.keys().map(Name::as_str).chain(["artifacts"]) {
         names.push(Limited { what: "bucket", name: format!("{}-000000000000", bucket(architecture, name)), limit: 63, service: None });
     }
+    if architecture.cdn.is_some() {
+        for bucket in [assets_bucket(architecture), cdn_log_bucket(architecture)] {
+            names.push(Limited { what: "bucket", name: format!("{bucket}-000000000000"), limit: 63, service: None });
+        }
+    }
     for (name, service) in &architecture.services {
         let of = |what, text, limit| Limited { what, name: text, limit, service: Some(name.clone()) };
         match &service.kind {
@@ -70,8 +85,6 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
         let of = |what, text, limit| Limited { what, name: text, limit, service: None };
         names.push(of("database identifier", format!("{identifier}-r15"), 63));
         names.push(of("IAM role", format!("{identifier}-database-monitoring"), 64));
-        // The engine's name ends what name_prefix adds to.
-        names.push(of("parameter group", format!("{identifier}-postgres17-{}", "0".repeat(26)), 255));
     }
     names
 }

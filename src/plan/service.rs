@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::bucket_access::{self, BucketAccess};
 use super::connections::{self, ConnectionsView};
-use super::logs;
+use super::logs::{self, LogFile};
 use super::queue::{self, QueueView};
 use super::{Expression, Input, Module, Output, View, keys, names, security};
 use crate::model::{Architecture, Endpoint, HealthCheckType, Name, Service};
@@ -44,7 +44,22 @@ pub struct ServiceView {
     readiness_timeout: u32,
     readiness: Option<ReadinessView>,
     step: Option<StepView>,
-    logs: logs::LogsView,
+    logs: LogsView,
+}
+
+/// What the instances log and measure, and where it goes.
+#[derive(Debug, Serialize)]
+struct LogsView {
+    application: String,
+    user_data: String,
+    retention_in_days: u32,
+    namespace: String,
+    errors: &'static str,
+    application_file: String,
+    agent_parameter: String,
+    /// As the agent is told to find it.
+    agent_parameter_source: String,
+    files: [LogFile; 2],
 }
 
 /// What an instance asks its own application before it reports that it is ready.
@@ -99,7 +114,11 @@ pub fn module(architecture: &Architecture, name: &Name, service: &Service) -> Mo
 fn inputs(architecture: &Architecture, name: &Name, service: &Service) -> Vec<Input> {
     let rule_ids = security::rule_ids(&Endpoint::Service(name.clone()));
     let mut inputs = vec![
-        Input::string("kms_key_arn", "ARN of the key that logs, and messages and secrets it handles, are encrypted with.", keys::key_arn()),
+        Input::string(
+            "kms_key_arn",
+            "ARN of the environment's key, which logs, messages, secrets and the agent's configuration are encrypted with.",
+            keys::key_arn(),
+        ),
         Input::strings("private_subnet_ids", "IDs of the private subnets.", "module.network.private_subnet_ids"),
         Input::strings(
             "security_group_rule_ids",
@@ -116,11 +135,10 @@ fn inputs(architecture: &Architecture, name: &Name, service: &Service) -> Vec<In
             "module.load_balancer.arn_suffix",
         ));
     }
+    inputs.extend(bucket_access::inputs(architecture, service));
     inputs.extend(queue::inputs(name, service));
     inputs.extend(connections::inputs(architecture, service));
-    inputs.extend(bucket_access::inputs(architecture, service));
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
-    inputs.dedup_by(|a, b| a.name == b.name);
     inputs
 }
 
@@ -181,7 +199,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
             percent: step.percent.get(),
             percent_above: step.percent.get() * 2,
         }),
-        logs: logs::view(architecture, name),
+        logs: logs_view(architecture, name),
         config: service.clone(),
     }
 }
@@ -190,6 +208,21 @@ fn readiness(service: &Service) -> Option<ReadinessView> {
     let (port, path) = (service.port()?, service.readiness_path()?);
     let timeout = service.web().map_or(5, |web| web.health_check.timeout.get());
     Some(ReadinessView { port: port.get(), path: path.to_string(), timeout })
+}
+
+fn logs_view(architecture: &Architecture, name: &Name) -> LogsView {
+    let agent_parameter = logs::agent_parameter(architecture, name);
+    LogsView {
+        application: logs::application(architecture, name),
+        user_data: logs::user_data(architecture, name),
+        retention_in_days: architecture.observability.retention_in_days.get(),
+        namespace: logs::namespace(architecture, name),
+        errors: logs::ERRORS,
+        application_file: logs::application_file(name),
+        agent_parameter_source: format!("ssm:{agent_parameter}"),
+        agent_parameter,
+        files: logs::files(architecture, name),
+    }
 }
 
 /// What every application is told, and the user's own variables, which win.
@@ -216,18 +249,20 @@ const WIRED_VALUE: usize = 160;
 /// What only an apply knows; what the user set wins.
 fn wired(name: &Name, service: &Service) -> BTreeMap<String, Expression> {
     let mut wired = queue::environment(name, service);
-    wired.extend(connections::wired(service));
     wired.extend(bucket_access::wired(service));
+    wired.extend(connections::wired(service));
     wired.retain(|key, _| !service.environment.keys().any(|own| own.as_str() == key));
     wired
 }
 
-/// Most bytes that the launch template puts before the script: the bucket of artifacts, too, where it is the environment's own.
+/// Most bytes that the launch template puts before the script.
 pub fn preamble(name: &Name, service: &Service) -> usize {
-    let wired = wired(name, service);
-    let own_bucket = service.artifact.bucket.is_none().then_some("artifacts_bucket".len());
-    let lines: usize = wired.keys().map(String::len).chain(own_bucket).map(|key| key + "=''\n".len() + WIRED_VALUE).sum();
-    if lines == 0 { 0 } else { "#!/bin/bash\n".len() + lines }
+    let mut keys: Vec<String> = wired(name, service).into_keys().collect();
+    if service.artifact.bucket.is_none() {
+        keys.push(super::storage::ARTIFACTS.to_owned());
+    }
+    let lines: usize = keys.iter().map(|key| key.len() + "=''\n".len() + WIRED_VALUE).sum();
+    if keys.is_empty() { 0 } else { "#!/bin/bash\n".len() + lines }
 }
 
 fn delimiter(service: &Service) -> String {

@@ -16,7 +16,7 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, production: bool,
         engine,
         engine_version: version(reader, engine),
         multi_az,
-        port: reader.or("port", || engine.port()),
+        port: port(reader, engine),
         db_name: db_name(reader, label),
         username: reader.or("username", || fixed("administrator")),
         max_allocated_storage: max_allocated_storage(reader, allocated_storage, multi_az),
@@ -44,6 +44,14 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, production: bool,
 fn db_name(reader: &mut Reader<'_>, label: &LabelText) -> DatabaseName {
     // A block whose name is no name has been reported.
     reader.or("db_name", || label.text.replace('-', "_").parse().unwrap_or_else(|_| fixed("main")))
+}
+
+fn port(reader: &mut Reader<'_>, engine: DatabaseEngine) -> Port {
+    let port: Port = reader.or("port", || engine.port());
+    if port.get() < 1150 {
+        reader.reject("port", &format!("must be between 1150 and 65535 for RDS, found {port}"));
+    }
+    port
 }
 
 fn version(reader: &mut Reader<'_>, engine: DatabaseEngine) -> EngineVersion {

@@ -15,10 +15,10 @@ pub fn group(name: &Name, namespace: &str, metric_name: &'static str, statistic:
     Metric { namespace: namespace.to_owned(), metric_name, statistic, dimensions }
 }
 
-/// A metric of a worker's queue.
-pub fn queue(queue: Reference, metric_name: &'static str, statistic: &'static str) -> Metric {
+/// A metric of a worker's queue or of its dead letters.
+pub fn queue(queue: Reference, metric_name: &'static str) -> Metric {
     let dimensions = vec![of("QueueName", queue)];
-    Metric { namespace: "AWS/SQS".to_owned(), metric_name, statistic, dimensions }
+    Metric { namespace: "AWS/SQS".to_owned(), metric_name, statistic: "Maximum", dimensions }
 }
 
 /// The zones that have a NAT gateway.

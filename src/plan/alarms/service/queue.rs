@@ -2,8 +2,7 @@
 
 use crate::model::{Name, Worker};
 use crate::plan::alarms::alarm::{Advice, Rule, Scope};
-use crate::plan::alarms::metrics::queue;
-use crate::plan::alarms::{Alarm, Comparison, Measure, MissingData, Priority, Reference};
+use crate::plan::alarms::{Alarm, Comparison, Measure, MissingData, Priority, Reference, metrics};
 
 pub(super) fn alarms(scope: &Scope, name: &Name, worker: &Worker) -> Vec<Alarm> {
     vec![dead_letters(scope, name, worker), waiting(scope, name, worker)]
@@ -20,7 +19,7 @@ fn dead_letters(scope: &Scope, name: &Name, worker: &Worker) -> Alarm {
     scope.alarm(
         "dead-letters",
         Priority::P2,
-        Measure::Metric(queue(Reference::dead_letter_queue(name), "ApproximateNumberOfMessagesVisible", "Maximum")),
+        Measure::Metric(metrics::queue(Reference::dead_letter_queue(name), "ApproximateNumberOfMessagesVisible")),
         &rule(Comparison::AtLeast, 1, 1),
         Advice {
             meaning: format!("A job of service {name} failed {tries} times and was put aside: it is not done, and nobody tries it again."),
@@ -43,7 +42,7 @@ fn waiting(scope: &Scope, name: &Name, worker: &Worker) -> Alarm {
     scope.alarm(
         "waiting-too-long",
         Priority::P2,
-        Measure::Metric(queue(Reference::queue(name), "ApproximateAgeOfOldestMessage", "Maximum")),
+        Measure::Metric(metrics::queue(Reference::queue(name), "ApproximateAgeOfOldestMessage")),
         &rule(Comparison::Above, seconds, 2),
         Advice {
             meaning: format!("A message to service {name} has been waiting for more than {seconds} s."),

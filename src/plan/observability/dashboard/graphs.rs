@@ -1,7 +1,7 @@
 //! Which metrics are shown beside each other.
 
 use super::Limit;
-use crate::model::{Architecture, Database, Kind, Name, Nat, Service, Web, Zone};
+use crate::model::{Architecture, Database, Kind, Name, Nat, Service, Web, Worker, Zone};
 use crate::plan::alarms::metrics::Instance;
 use crate::plan::alarms::{Dimension, DimensionValue, Metric, Reference, metrics};
 use crate::plan::logs;
@@ -38,7 +38,7 @@ pub(super) fn service(architecture: &Architecture, name: &Name, service: &Servic
             rows.push(vec![traffic(name), latency(name, web), hosts(architecture, name)]);
         }
         Kind::Web(_) => {}
-        Kind::Worker(_) => rows.push(messages(name)),
+        Kind::Worker(worker) => rows.push(vec![messages(name), waiting(name, worker)]),
     }
     rows.push(vec![scaling(name, service), load(architecture, name), errors(architecture, name)]);
     rows
@@ -62,6 +62,25 @@ fn latency(name: &Name, web: &Web) -> Graph {
     Graph::new("Latency in seconds", vec![of("p50"), of("p90"), of("p99")]).limit("Longest request", web.longest_request_seconds.get())
 }
 
+/// What waits and what is worked on; dead letters should be none.
+fn messages(name: &Name) -> Graph {
+    let visible = "ApproximateNumberOfMessagesVisible";
+    Graph::new(
+        "Messages",
+        vec![
+            line("Waiting", metrics::queue(Reference::queue(name), visible)),
+            line("Being worked on", metrics::queue(Reference::queue(name), "ApproximateNumberOfMessagesNotVisible")),
+            line("Dead letters", metrics::queue(Reference::dead_letter_queue(name), visible)),
+        ],
+    )
+}
+
+fn waiting(name: &Name, worker: &Worker) -> Graph {
+    let oldest = metrics::queue(Reference::queue(name), "ApproximateAgeOfOldestMessage");
+    Graph::new("Age of the oldest message in seconds", vec![line("Oldest", oldest)])
+        .limit("Acceptable", worker.acceptable_latency_seconds.get())
+}
+
 fn hosts(architecture: &Architecture, name: &Name) -> Graph {
     let mut zones: Vec<&Zone> = architecture.network.availability_zones.iter().collect();
     zones.sort();
@@ -71,21 +90,6 @@ fn hosts(architecture: &Architecture, name: &Name) -> Graph {
         (zone.to_string(), metric)
     };
     Graph { stacked: true, ..Graph::new("Healthy hosts by zone", zones.into_iter().map(in_zone).collect()) }
-}
-
-fn messages(name: &Name) -> Vec<Graph> {
-    let of = |label, metric_name, statistic| line(label, metrics::queue(Reference::queue(name), metric_name, statistic));
-    let dead = metrics::queue(Reference::dead_letter_queue(name), "ApproximateNumberOfMessagesVisible", "Maximum");
-    let counts = vec![
-        of("Sent", "NumberOfMessagesSent", "Sum"),
-        of("Done", "NumberOfMessagesDeleted", "Sum"),
-        of("Waiting", "ApproximateNumberOfMessagesVisible", "Maximum"),
-    ];
-    vec![
-        Graph::new("Messages a minute", counts),
-        Graph::new("Age of the oldest message in seconds", vec![of("Age", "ApproximateAgeOfOldestMessage", "Maximum")]),
-        Graph::new("Dead letters", vec![line("Dead letters", dead)]),
-    ]
 }
 
 fn scaling(name: &Name, service: &Service) -> Graph {
