@@ -110,7 +110,6 @@ pub fn check(architecture: &Architecture) -> Vec<Finding> {
         transition_that_costs_more::check,
         queue_without_way_out::check,
         secret_out_of_reach::check,
-        service_without_load_balancer::check,
         visibility_timeout_shorter_than_job::check,
     ];
     RULES.iter().flat_map(|rule| rule(architecture)).collect()
