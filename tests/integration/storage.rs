@@ -71,7 +71,7 @@ fn a_name_too_long_for_a_bucket_is_refused() {
     let long = case("render/only-storage.hcl").replace("\"media\"", "\"media-of-every-kind-and-language\"");
     assert_eq!(
         read(&long, "test").expect_err("32 characters"),
-        ["`media-of-every-kind-and-language` must be at most 31 characters, has 32"]
+        ["`media-of-every-kind-and-language` must have at most 31 characters, has 32"]
     );
     let long = case("render/only-storage.hcl")
         .replace("\"store\"", "\"store-of-things\"")
