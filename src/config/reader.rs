@@ -120,6 +120,20 @@ impl<'a> Reader<'a> {
         self.problems.push(Diagnostic::error(format!("`{name}` {message}")).at(span, ""));
     }
 
+    /// Reports arguments and blocks that exist, but not here; `message` completes "`name` …".
+    pub fn refuse(&mut self, names: &[&'static str], message: &str) {
+        for &name in names {
+            if !self.has(name) {
+                continue;
+            }
+            self.ask(name);
+            self.ask_block(name, Form::Plain);
+            let key = self.body.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.key);
+            let span = key.unwrap_or_else(|| self.span(name));
+            self.problems.push(Diagnostic::error(format!("`{name}` {message}")).at(span, ""));
+        }
+    }
+
     /// Where an argument's value is written; where it is not written, the block.
     pub fn span(&self, name: &str) -> Span {
         let value = self.attribute(name).map(|attribute| attribute.value.span);

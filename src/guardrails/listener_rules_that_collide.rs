@@ -7,7 +7,7 @@ const RULE: &str = "listener-rules-that-collide";
 
 pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let services: Vec<_> = architecture.services.iter().collect();
+    let services: Vec<_> = architecture.services.iter().filter_map(|(name, service)| Some((name, service.web()?))).collect();
     for (index, (name, service)) in services.iter().enumerate() {
         for (other_name, other) in &services[..index] {
             if service.paths == other.paths && service.hosts == other.hosts {

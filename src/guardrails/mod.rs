@@ -3,14 +3,24 @@
 //! A rule is one file, named for the bad thing; it speaks of the model in routes (`service.web.health_check_grace_period`) and knows
 //! nothing of files. [`crate::config::locate`] turns a route into the place the user wrote.
 
+mod access_to_unknown_bucket;
+mod connection_to_nowhere;
 mod duplicate_flow;
 mod flow_to_nowhere;
 mod generated_name_too_long;
+mod job_longer_than_shutdown;
 mod lifecycle_report_without_way_out;
 mod listener_rules_that_collide;
+mod message_to_nowhere;
 mod plain_http_in_production;
+mod queue_without_way_out;
+mod reading_from_glacier;
+mod secret_out_of_reach;
 mod service_without_load_balancer;
+mod transition_that_costs_more;
 mod user_data_too_large;
+mod visibility_timeout_shorter_than_job;
+mod way_out;
 
 use crate::config::{Body, locate};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -77,13 +87,23 @@ impl Finding {
 /// Everything the rules find in an environment.
 pub fn check(architecture: &Architecture) -> Vec<Finding> {
     const RULES: &[fn(&Architecture) -> Vec<Finding>] = &[
+        access_to_unknown_bucket::check,
+        connection_to_nowhere::check,
         duplicate_flow::check,
         flow_to_nowhere::check,
         generated_name_too_long::check,
+        job_longer_than_shutdown::check,
         lifecycle_report_without_way_out::check,
         listener_rules_that_collide::check,
+        message_to_nowhere::check,
         plain_http_in_production::check,
+        reading_from_glacier::check,
         service_without_load_balancer::check,
+        transition_that_costs_more::check,
+        queue_without_way_out::check,
+        secret_out_of_reach::check,
+        service_without_load_balancer::check,
+        visibility_timeout_shorter_than_job::check,
     ];
     RULES.iter().flat_map(|rule| rule(architecture)).collect()
 }

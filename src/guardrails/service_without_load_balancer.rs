@@ -1,4 +1,4 @@
-//! A service on EC2 is reached through the load balancer; without one nobody reaches it.
+//! A service that answers requests is reached through the load balancer; without one nobody reaches it.
 
 use super::{Finding, route};
 use crate::model::Architecture;
@@ -13,5 +13,5 @@ pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
         let message = format!("service `{name}` has no load balancer in front of it");
         Finding::error(RULE, message, route(["service", name]), "").help("add a `load_balancer {}` block: every argument has a default")
     };
-    architecture.services.keys().map(|name| found(name.as_str())).collect()
+    architecture.services.iter().filter(|(_, service)| service.web().is_some()).map(|(name, _)| found(name.as_str())).collect()
 }

@@ -47,6 +47,10 @@ pub enum Endpoint {
     LoadBalancer,
     /// A service's instances.
     Service(Name),
+    /// A database.
+    Database(Name),
+    /// The proxy in front of a database.
+    DatabaseProxy(Name),
     /// The NAT instance, which forwards what is addressed to the internet.
     NatInstance,
     /// The interface endpoints.
@@ -65,6 +69,8 @@ impl fmt::Display for Endpoint {
             Self::Internet => f.write_str("internet"),
             Self::LoadBalancer => f.write_str("load_balancer"),
             Self::Service(name) => write!(f, "service.{name}"),
+            Self::Database(name) => write!(f, "database.{name}"),
+            Self::DatabaseProxy(name) => write!(f, "database_proxy.{name}"),
             Self::NatInstance => f.write_str("nat_instance"),
             Self::VpcEndpoints => f.write_str("vpc_endpoints"),
             Self::S3 => f.write_str("s3"),
@@ -79,9 +85,15 @@ impl FromStr for Endpoint {
 
     /// What a user may write: everything but the internet and the NAT instance, whose flows follow from the model.
     fn from_str(text: &str) -> Result<Self, String> {
-        const EXPECTED: &str = "must be `load_balancer`, `service.NAME`, `vpc_endpoints`, `s3`, `dynamodb` or an IPv4 range";
+        const EXPECTED: &str = "must be `load_balancer`, `service.NAME`, `database.NAME`, `database_proxy.NAME`, `vpc_endpoints`, `s3`, `dynamodb` or an IPv4 range";
         if let Some(name) = text.strip_prefix("service.") {
             return Name::from_str(name).map(Self::Service).map_err(|problem| format!("names a service whose name {problem}"));
+        }
+        if let Some(name) = text.strip_prefix("database.") {
+            return Name::from_str(name).map(Self::Database).map_err(|problem| format!("names a database whose name {problem}"));
+        }
+        if let Some(name) = text.strip_prefix("database_proxy.") {
+            return Name::from_str(name).map(Self::DatabaseProxy).map_err(|problem| format!("names a database whose name {problem}"));
         }
         match text {
             "load_balancer" => Ok(Self::LoadBalancer),

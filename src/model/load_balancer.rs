@@ -20,8 +20,6 @@ pub struct LoadBalancer {
     pub client_keep_alive: Bounded<60, 604_800>,
     /// Whether the API refuses to delete it.
     pub enable_deletion_protection: bool,
-    /// Days after which access logs expire.
-    pub access_log_retention_in_days: Bounded<1, 3653>,
 }
 
 impl LoadBalancer {

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Input, Module, Output, View, names};
+use super::{Input, Module, Output, View, names, storage};
 use crate::model::{Architecture, LoadBalancer};
 
 /// What the load-balancer templates print.
 #[derive(Debug, Serialize)]
 pub struct LoadBalancerView {
     name: String,
-    bucket: String,
+    log_prefix: &'static str,
     https: bool,
     /// Where the certificate is looked up by its domain.
     domain_name: Option<String>,
@@ -18,11 +18,6 @@ pub struct LoadBalancerView {
     idle_timeout: u32,
     client_keep_alive: u32,
     enable_deletion_protection: bool,
-    force_destroy: bool,
-    access_log_retention_in_days: u32,
-    /// Days until access logs move to cheaper storage; only where they live long enough for it to pay.
-    standard_ia_days: Option<u32>,
-    glacier_days: Option<u32>,
 }
 
 /// Plans the module.
@@ -32,10 +27,11 @@ pub fn module(architecture: &Architecture, load_balancer: &LoadBalancer) -> Modu
     Module {
         name: "load_balancer".to_owned(),
         summary: format!(
-            "Application load balancer in the public subnets, {}, with its access logs.",
+            "Application load balancer in the public subnets, {}.",
             if https { "HTTPS with a redirect from HTTP" } else { "plain HTTP" }
         ),
         inputs: vec![
+            Input::string("log_bucket", "Bucket that access logs are delivered to.", storage::log_bucket()),
             Input::strings("public_subnet_ids", "IDs of the public subnets.", "module.network.public_subnet_ids"),
             Input::string("vpc_id", "ID of the VPC.", "module.network.vpc_id"),
         ],
@@ -51,10 +47,9 @@ pub fn module(architecture: &Architecture, load_balancer: &LoadBalancer) -> Modu
 }
 
 fn view(architecture: &Architecture, load_balancer: &LoadBalancer) -> LoadBalancerView {
-    let days = load_balancer.access_log_retention_in_days.get();
     LoadBalancerView {
         name: names::prefix(architecture),
-        bucket: names::access_log_bucket(architecture),
+        log_prefix: storage::LOAD_BALANCER_PREFIX,
         https: load_balancer.https(),
         domain_name: load_balancer.domain_name.as_ref().filter(|_| load_balancer.certificate_arn.is_none()).map(ToString::to_string),
         certificate_arn: load_balancer.certificate_arn.as_ref().map(ToString::to_string),
@@ -62,10 +57,5 @@ fn view(architecture: &Architecture, load_balancer: &LoadBalancer) -> LoadBalanc
         idle_timeout: load_balancer.idle_timeout.get(),
         client_keep_alive: load_balancer.client_keep_alive.get(),
         enable_deletion_protection: load_balancer.enable_deletion_protection,
-        force_destroy: !architecture.production,
-        access_log_retention_in_days: days,
-        // Infrequent access bills at least 30 days, Glacier at least 90: moving what expires sooner costs more than leaving it.
-        standard_ia_days: (days >= 60).then_some(30),
-        glacier_days: (days >= 180).then_some(90),
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::bootstrap::BootstrapView;
+use super::database::DatabaseView;
 use super::keys::KeysView;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
@@ -10,6 +11,7 @@ use super::observability::ObservabilityView;
 use super::root::RootView;
 use super::security::SecurityView;
 use super::service::ServiceView;
+use super::storage::StorageView;
 
 /// Files every module has, rendered from the same templates.
 pub const SHARED_FILES: [&str; 4] = ["README.md", "outputs.tf", "variables.tf", "versions.tf"];
@@ -44,6 +46,8 @@ pub struct Root {
     pub required_version: String,
     /// Constraint on `hashicorp/aws`.
     pub aws_provider_version: String,
+    /// What every IAM role carries: `shared/permissions_boundary.tf` prints it into each.
+    pub permissions_boundary: Option<String>,
     /// The root's own files.
     pub module: Module,
     /// Child modules, in the order they are called.
@@ -137,14 +141,16 @@ impl Output {
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum View {
-    Bootstrap(BootstrapView),
+    Bootstrap(Box<BootstrapView>),
+    Database(Box<DatabaseView>),
     Keys(KeysView),
     LoadBalancer(LoadBalancerView),
     Network(Box<NetworkView>),
-    Observability(ObservabilityView),
-    Root(RootView),
+    Observability(Box<ObservabilityView>),
+    Root(Box<RootView>),
     Security(SecurityView),
     Service(Box<ServiceView>),
+    Storage(Box<StorageView>),
 }
 
 impl View {
@@ -152,6 +158,7 @@ impl View {
     pub fn templates(&self) -> &'static str {
         match self {
             Self::Bootstrap(_) => "bootstrap",
+            Self::Database(_) => "modules/database",
             Self::Keys(_) => "modules/keys",
             Self::LoadBalancer(_) => "modules/load_balancer",
             Self::Network(_) => "modules/network",
@@ -159,6 +166,7 @@ impl View {
             Self::Root(_) => "root",
             Self::Security(_) => "modules/security",
             Self::Service(_) => "modules/service",
+            Self::Storage(_) => "modules/storage",
         }
     }
 
@@ -166,13 +174,15 @@ impl View {
     pub fn files(&self) -> Vec<&'static str> {
         match self {
             Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
+            Self::Database(view) => view.files(),
             Self::Keys(_) => vec!["main.tf"],
-            Self::LoadBalancer(_) => vec!["main.tf", "access_logs.tf"],
+            Self::LoadBalancer(_) => vec!["main.tf"],
             Self::Network(view) => view.files(),
-            Self::Observability(_) => vec!["topics.tf"],
-            Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf"],
+            Self::Observability(view) => view.files(),
+            Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf", "RUNBOOK.md"],
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),
+            Self::Storage(view) => view.files(),
         }
     }
 }

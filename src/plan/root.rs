@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Expression, Module, Output, Root, View, flows, keys, load_balancer, network, observability, security, service};
+use super::runbook::{self, RunbookView};
+use super::{
+    Expression, Module, Output, Root, View, database, flows, keys, load_balancer, network, observability, security, service, storage,
+};
 use crate::model::{Architecture, State, TagKey, TagValue};
 
 /// What the root templates print.
@@ -14,6 +17,7 @@ pub struct RootView {
     default_tags: BTreeMap<String, String>,
     calls: Vec<Call>,
     backend: BackendView,
+    runbook: RunbookView,
 }
 
 /// `backend "s3" {}`.
@@ -48,6 +52,10 @@ struct Argument {
 pub fn environment(architecture: &Architecture, source: &str) -> Root {
     let mut modules = vec![keys::module(architecture), network::module(architecture)];
     let mut outputs = vec![Output::new("vpc_id", "ID of the VPC.", "module.network.vpc_id")];
+    if storage::needed(architecture) {
+        modules.push(storage::module(architecture));
+        outputs.extend(storage::root_outputs(architecture));
+    }
     if let Some(load_balancer) = &architecture.load_balancer {
         modules.push(load_balancer::module(architecture, load_balancer));
         outputs.push(Output::new("load_balancer_dns_name", "The load balancer's own name.", "module.load_balancer.dns_name"));
@@ -62,6 +70,12 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             group,
         ));
     }
+    for (name, database) in &architecture.databases {
+        modules.push(database::module(architecture, name, database));
+        let module = security::database_module(name);
+        let address = format!("module.{module}.address");
+        outputs.push(Output::new(format!("{module}_address"), format!("Where clients of database {name} connect."), address));
+    }
     if !flows::flows(architecture).is_empty() {
         modules.push(security::module(architecture));
     }
@@ -73,6 +87,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
         command: architecture.terraform.engine.command(),
         required_version: architecture.terraform.required_version.to_string(),
         aws_provider_version: architecture.terraform.aws_provider_version.to_string(),
+        permissions_boundary: architecture.identity.permissions_boundary.as_ref().map(ToString::to_string),
         module: Module {
             name: architecture.environment.to_string(),
             summary: format!(
@@ -84,12 +99,13 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             ),
             inputs: observability::subscribers().into_iter().map(|input| input.with_default("[]")).collect(),
             outputs,
-            view: View::Root(RootView {
+            view: View::Root(Box::new(RootView {
                 region: architecture.region.as_str().to_owned(),
                 default_tags: default_tags(architecture),
                 calls: modules.iter().map(call).collect(),
                 backend: backend(&architecture.state),
-            }),
+                runbook: runbook::view(architecture),
+            })),
         },
         modules,
     }

@@ -124,7 +124,15 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
 }
 
 fn has_group(endpoint: &Endpoint) -> bool {
-    matches!(endpoint, Endpoint::LoadBalancer | Endpoint::Service(_) | Endpoint::NatInstance | Endpoint::VpcEndpoints)
+    matches!(
+        endpoint,
+        Endpoint::LoadBalancer
+            | Endpoint::Service(_)
+            | Endpoint::Database(_)
+            | Endpoint::DatabaseProxy(_)
+            | Endpoint::NatInstance
+            | Endpoint::VpcEndpoints
+    )
 }
 
 fn variable(endpoint: &Endpoint) -> Option<Expression> {
@@ -138,6 +146,12 @@ fn reference(endpoint: &Endpoint) -> Option<(String, Expression)> {
         Endpoint::LoadBalancer => ("load_balancer_security_group_id".to_owned(), "module.load_balancer.security_group_id".to_owned()),
         Endpoint::Service(name) => {
             (format!("{}_security_group_id", identifier(endpoint)), format!("module.{}.security_group_id", service_module(name)))
+        }
+        Endpoint::Database(name) => {
+            (format!("{}_security_group_id", identifier(endpoint)), format!("module.{}.security_group_id", database_module(name)))
+        }
+        Endpoint::DatabaseProxy(name) => {
+            (format!("{}_security_group_id", identifier(endpoint)), format!("module.{}.proxy_security_group_id", database_module(name)))
         }
         Endpoint::NatInstance => ("nat_instance_security_group_id".to_owned(), "module.network.nat_instance_security_group_id".to_owned()),
         Endpoint::VpcEndpoints => {
@@ -154,9 +168,17 @@ pub fn service_module(name: &Name) -> String {
     format!("service_{}", name.identifier())
 }
 
+/// Label of a database's module.
+pub fn database_module(name: &Name) -> String {
+    format!("database_{}", name.identifier())
+}
+
 fn identifier(endpoint: &Endpoint) -> String {
     match endpoint {
         Endpoint::Service(name) => service_module(name),
+        Endpoint::Database(name) => database_module(name),
+        // Not `database_…`: a database may be named `proxy`.
+        Endpoint::DatabaseProxy(name) => format!("rds_proxy_{}", name.identifier()),
         Endpoint::Cidr(net) => format!("cidr_{}", net.to_string().replace(['.', '/'], "_")),
         other => other.to_string(),
     }
@@ -173,6 +195,8 @@ fn described(endpoint: &Endpoint) -> String {
     match endpoint {
         Endpoint::LoadBalancer => "the load balancer".to_owned(),
         Endpoint::Service(name) => format!("service {name}"),
+        Endpoint::Database(name) => format!("database {name}"),
+        Endpoint::DatabaseProxy(name) => format!("the proxy of database {name}"),
         Endpoint::NatInstance => "the NAT instance".to_owned(),
         Endpoint::VpcEndpoints => "the interface endpoints".to_owned(),
         Endpoint::S3 => "S3's gateway endpoint".to_owned(),

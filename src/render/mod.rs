@@ -52,7 +52,8 @@ impl Renderer {
     }
 
     fn module(&self, root: &plan::Root, module: &plan::Module, folder: &str, files: &mut Files) -> Result<()> {
-        let view = Context::from_serialize(&module.view)?;
+        let mut view = Context::from_serialize(&module.view)?;
+        view.insert("permissions_boundary", &root.permissions_boundary);
         let mut resources = Vec::new();
         for file in module.view.files() {
             let text = self.file(root, &format!("{}/{file}", module.view.templates()), file, &view)?;

@@ -2,15 +2,21 @@
 
 mod awkward;
 mod cli;
+mod databases;
 mod front_end;
 mod house;
+mod identity;
 mod layout;
 mod mistakes;
 mod readme;
+mod rendered;
 mod rendering;
 mod robustness;
+mod runbook;
 mod scripts;
 mod snapshots;
 mod stability;
+mod storage;
 mod support;
 mod tools;
+mod workers;

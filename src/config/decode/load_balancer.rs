@@ -12,6 +12,5 @@ pub(super) fn read(reader: &mut Reader<'_>, production: bool) -> LoadBalancer {
         idle_timeout: reader.or("idle_timeout", || number(60)),
         client_keep_alive: reader.or("client_keep_alive", || number(3600)),
         enable_deletion_protection: reader.or("enable_deletion_protection", || production),
-        access_log_retention_in_days: reader.or("access_log_retention_in_days", || number(if production { 365 } else { 30 })),
     }
 }
