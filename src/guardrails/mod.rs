@@ -4,18 +4,22 @@
 //! nothing of files. [`crate::config::locate`] turns a route into the place the user wrote.
 
 mod access_to_unknown_bucket;
+mod cdn_gives_up_before_the_service;
 mod connection_to_nowhere;
 mod duplicate_flow;
+mod edge_without_origin;
 mod flow_to_nowhere;
 mod generated_name_too_long;
 mod job_longer_than_shutdown;
 mod lifecycle_report_without_way_out;
 mod listener_rules_that_collide;
 mod message_to_nowhere;
+mod origin_certificate_for_no_name;
 mod plain_http_in_production;
 mod queue_without_way_out;
 mod reading_from_glacier;
 mod secret_out_of_reach;
+mod service_the_cdn_never_asks;
 mod service_without_load_balancer;
 mod transition_that_costs_more;
 mod user_data_too_large;
@@ -89,7 +93,9 @@ pub fn check(architecture: &Architecture) -> Vec<Finding> {
     const RULES: &[fn(&Architecture) -> Vec<Finding>] = &[
         access_to_unknown_bucket::check,
         connection_to_nowhere::check,
+        cdn_gives_up_before_the_service::check,
         duplicate_flow::check,
+        edge_without_origin::check,
         flow_to_nowhere::check,
         generated_name_too_long::check,
         job_longer_than_shutdown::check,
@@ -98,6 +104,8 @@ pub fn check(architecture: &Architecture) -> Vec<Finding> {
         message_to_nowhere::check,
         plain_http_in_production::check,
         reading_from_glacier::check,
+        origin_certificate_for_no_name::check,
+        service_the_cdn_never_asks::check,
         service_without_load_balancer::check,
         transition_that_costs_more::check,
         queue_without_way_out::check,

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    Bucket, Budget, Database, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Region, Service, State, TagKey, TagValue,
-    VersionConstraint,
+    Bucket, Budget, Cdn, Database, Dns, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Region, Service, State, TagKey,
+    TagValue, VersionConstraint, Waf,
 };
 
 /// One environment, resolved.
@@ -38,6 +38,12 @@ pub struct Architecture {
     /// The user's own buckets, by name.
     #[serde(rename = "bucket")]
     pub buckets: BTreeMap<Name, Bucket>,
+    /// The public name; `None` where the environment is reached by AWS's own.
+    pub dns: Option<Dns>,
+    /// CloudFront; `None` where clients talk to the load balancer.
+    pub cdn: Option<Cdn>,
+    /// The firewall in front of either.
+    pub waf: Option<Waf>,
     /// The services, by name.
     #[serde(rename = "service")]
     pub services: BTreeMap<Name, Service>,

@@ -98,3 +98,15 @@ pub fn listener_priority(service: &str, paths: &[UrlPath], hosts: &[HostPattern]
 fn fnv1a(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
+
+/// A cache behavior's place: the more literal characters its pattern has, the earlier it is tried, so that an exception never hides behind
+/// the rule it is an exception to.
+pub fn behavior_precedence(path: &UrlPath) -> Bounded<1, 1000> {
+    let literal = path.as_str().chars().filter(|c| !"*?".contains(*c)).count() as u32;
+    Bounded::clamped(500_u32.saturating_sub(literal))
+}
+
+/// Five seconds above the slowest request of any service, and never below CloudFront's own 30.
+pub fn origin_read_timeout(longest_request: u32) -> Bounded<1, 120> {
+    Bounded::clamped((longest_request + 5).max(30))
+}

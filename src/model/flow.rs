@@ -43,6 +43,8 @@ words!(Protocol { Tcp => "tcp", Udp => "udp" });
 pub enum Endpoint {
     /// `0.0.0.0/0`. Only derived flows name it: the load balancer's edge ports, and 443 of a service with `internet_egress`.
     Internet,
+    /// CloudFront's servers, by AWS's managed prefix list. Only a derived flow names it.
+    CloudFront,
     /// The load balancer.
     LoadBalancer,
     /// A service's instances.
@@ -67,6 +69,7 @@ impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Internet => f.write_str("internet"),
+            Self::CloudFront => f.write_str("cloudfront"),
             Self::LoadBalancer => f.write_str("load_balancer"),
             Self::Service(name) => write!(f, "service.{name}"),
             Self::Database(name) => write!(f, "database.{name}"),
@@ -83,7 +86,7 @@ impl fmt::Display for Endpoint {
 impl FromStr for Endpoint {
     type Err = String;
 
-    /// What a user may write: everything but the internet and the NAT instance, whose flows follow from the model.
+    /// What a user may write: everything but the internet, CloudFront and the NAT instance, whose flows follow from the model.
     fn from_str(text: &str) -> Result<Self, String> {
         const EXPECTED: &str = "must be `load_balancer`, `service.NAME`, `database.NAME`, `database_proxy.NAME`, `vpc_endpoints`, `s3`, `dynamodb` or an IPv4 range";
         if let Some(name) = text.strip_prefix("service.") {

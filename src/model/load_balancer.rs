@@ -8,7 +8,7 @@ use super::{Bounded, CertificateArn, DomainName};
 /// `load_balancer {}`: an application load balancer in the public subnets.
 #[derive(Clone, Debug, Serialize)]
 pub struct LoadBalancer {
-    /// Domain whose issued ACM certificate in this region is looked up.
+    /// Domain of the certificate: created where it is a name of `dns`, looked up in ACM otherwise.
     pub domain_name: Option<DomainName>,
     /// ARN of an ACM certificate; wins over `domain_name`.
     pub certificate_arn: Option<CertificateArn>,

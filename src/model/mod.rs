@@ -7,9 +7,11 @@ mod architecture;
 mod aws;
 mod bounded;
 mod bucket;
+mod cdn;
 mod database;
 mod database_class;
 pub mod derived;
+mod dns;
 mod flow;
 mod identity;
 mod load_balancer;
@@ -20,6 +22,7 @@ mod scaling;
 mod service;
 mod state;
 mod text;
+mod waf;
 mod web;
 mod window;
 mod words;
@@ -32,10 +35,15 @@ pub use aws::{
 };
 pub use bounded::Bounded;
 pub use bucket::{Bucket, BucketRef, Days, Logs};
+pub use cdn::{
+    ALL_VIEWER, Behavior, Cache, Cdn, ContentSecurityPolicy, ErrorCode, ErrorResponse, ManagedCachePolicy, Origin, PriceClass,
+    StaticAssets, Ttl, Ttls,
+};
 pub use database::{
     CertificateAuthority, Connection, Database, DatabaseEngine, DatabaseName, DatabaseUser, EngineVersion, MaxConnections, MultiAz, Storage,
 };
 pub use database_class::DatabaseClass;
+pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use identity::{Identity, PolicyArn};
 pub use load_balancer::{LoadBalancer, SslPolicy};
@@ -47,7 +55,8 @@ pub use service::{
     Artifact, HealthCheckType, HookTimeout, InstanceRefresh, Kind, KindOfService, RootVolume, Seconds, Service, TerminationPolicy,
 };
 pub use state::{Locking, State};
-pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, UrlPath};
+pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, ResponsePagePath, UrlPath};
+pub use waf::{EvaluationWindow, ManagedRuleGroup, RuleMode, Waf};
 pub use web::{HealthCheck, Stickiness, Web};
 pub use window::{BackupWindow, MaintenanceWindow};
 pub use worker::{Queue, QueueOwner, Worker};

@@ -64,6 +64,20 @@ checked_text!(
 );
 
 checked_text!(
+    /// An object at the root of a distribution, without a `/` in front: `index.html`.
+    ResponsePagePath,
+    |text| {
+        if text.is_empty() || text.starts_with('/') {
+            return Err("must be an object's name without a `/` in front, such as `index.html`".to_owned());
+        }
+        match text.chars().find(|c| !c.is_ascii_alphanumeric() && !"._-/".contains(*c)) {
+            Some(refused) => Err(format!("holds {refused:?}; it accepts letters, digits and `._-/`")),
+            None => at_most(text, 255),
+        }
+    }
+);
+
+checked_text!(
     /// A command line for systemd's `ExecStart`: an absolute path and its arguments, on one line. Quotes keep blanks together; a
     /// backslash, `$` and `%` are themselves. Source: systemd.service(5), "Command lines".
     Command,

@@ -16,6 +16,8 @@ pub struct BucketView {
     force_destroy: bool,
     prevent_destroy: bool,
     object_ownership: &'static str,
+    /// Why ACLs stay possible, where they do.
+    acls_because: Option<&'static str>,
     kms_key_arn: Option<Expression>,
     versioning: bool,
     lifecycle: Lifecycle,
@@ -123,6 +125,7 @@ impl BucketView {
             force_destroy: false,
             prevent_destroy: false,
             object_ownership: "BucketOwnerEnforced",
+            acls_because: None,
             kms_key_arn,
             versioning: true,
             lifecycle,
@@ -161,7 +164,7 @@ impl BucketView {
     #[must_use]
     pub fn with_acls(mut self, reason: &'static str) -> Self {
         self.object_ownership = "BucketOwnerPreferred";
-        self.skips.push(Skip { check: "CKV2_AWS_65", reason });
+        self.acls_because = Some(reason);
         self
     }
 

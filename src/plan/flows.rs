@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::model::{Architecture, Connection, Endpoint, Flow, Nat, Port, Protocol, Purpose};
+use crate::model::{Architecture, Cdn, Connection, Endpoint, Flow, Nat, Port, Protocol, Purpose};
 
 /// The derived flows of an environment, then the user's own.
 pub fn flows(architecture: &Architecture) -> Vec<Flow> {
@@ -15,7 +15,13 @@ pub fn flows(architecture: &Architecture) -> Vec<Flow> {
 pub fn derived(architecture: &Architecture) -> Vec<Flow> {
     let mut flows = Vec::new();
     if let Some(load_balancer) = &architecture.load_balancer {
-        if load_balancer.https() {
+        if architecture.cdn.as_ref().is_some_and(Cdn::uses_load_balancer) {
+            // One port alone: the prefix list counts for 55 of the 60 rules a group may have.
+            let port = if load_balancer.https() { 443 } else { 80 };
+            flows.push(tcp(Endpoint::CloudFront, Endpoint::LoadBalancer, port, "requests from CloudFront through its VPC origin"));
+        } else if architecture.cdn.is_some() {
+            // The CDN has no use for it.
+        } else if load_balancer.https() {
             flows.push(tcp(Endpoint::Internet, Endpoint::LoadBalancer, 443, "HTTPS from clients"));
             flows.push(tcp(Endpoint::Internet, Endpoint::LoadBalancer, 80, "HTTP from clients, answered with a redirect to HTTPS"));
         } else {

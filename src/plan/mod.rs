@@ -5,9 +5,11 @@ pub mod alarms;
 pub mod bootstrap;
 pub mod bucket;
 mod bucket_access;
+pub mod cdn;
 pub mod cidr;
 pub mod connections;
 pub mod database;
+pub mod dns;
 pub mod flows;
 pub mod keys;
 pub mod load_balancer;
@@ -22,5 +24,6 @@ mod runbook;
 pub mod security;
 pub mod service;
 pub mod storage;
+pub mod waf;
 
 pub use module::{Expression, Input, Module, Output, Root, SHARED_FILES, View};

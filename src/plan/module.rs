@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::bootstrap::BootstrapView;
+use super::cdn::CdnView;
 use super::database::DatabaseView;
+use super::dns::DnsView;
 use super::keys::KeysView;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
@@ -143,8 +145,10 @@ impl Output {
 pub enum View {
     Bootstrap(Box<BootstrapView>),
     Database(Box<DatabaseView>),
+    Cdn(Box<CdnView>),
+    Dns(DnsView),
     Keys(KeysView),
-    LoadBalancer(LoadBalancerView),
+    LoadBalancer(Box<LoadBalancerView>),
     Network(Box<NetworkView>),
     Observability(Box<ObservabilityView>),
     Root(Box<RootView>),
@@ -159,6 +163,8 @@ impl View {
         match self {
             Self::Bootstrap(_) => "bootstrap",
             Self::Database(_) => "modules/database",
+            Self::Cdn(_) => "modules/cdn",
+            Self::Dns(_) => "modules/dns",
             Self::Keys(_) => "modules/keys",
             Self::LoadBalancer(_) => "modules/load_balancer",
             Self::Network(_) => "modules/network",
@@ -175,14 +181,25 @@ impl View {
         match self {
             Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
             Self::Database(view) => view.files(),
+            Self::Cdn(view) => view.files(),
+            Self::Dns(_) => vec!["main.tf"],
             Self::Keys(_) => vec!["main.tf"],
-            Self::LoadBalancer(_) => vec!["main.tf"],
+            Self::LoadBalancer(view) => view.files(),
             Self::Network(view) => view.files(),
             Self::Observability(view) => view.files(),
-            Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf", "RUNBOOK.md"],
+            Self::Root(view) => view.files(),
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),
             Self::Storage(view) => view.files(),
+        }
+    }
+
+    /// Whether the module has resources in us-east-1 beside the environment's own region: what belongs to CloudFront must be there.
+    pub fn us_east_1(&self) -> bool {
+        match self {
+            Self::Cdn(view) => view.us_east_1(),
+            Self::Dns(view) => view.us_east_1(),
+            _ => false,
         }
     }
 }

@@ -33,6 +33,16 @@ pub fn database(architecture: &Architecture, database: &Name) -> String {
     format!("{}-{database}", prefix(architecture))
 }
 
+/// The assets bucket without the account id that follows it.
+pub fn assets_bucket(architecture: &Architecture) -> String {
+    format!("{}-assets", prefix(architecture))
+}
+
+/// The bucket of the CDN's access logs without the account id that follows it.
+pub fn cdn_log_bucket(architecture: &Architecture) -> String {
+    format!("{}-cdn-logs", prefix(architecture))
+}
+
 /// A generated name that has a limit.
 pub struct Limited {
     /// What it names.
@@ -56,6 +66,11 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     // The longest of tfgen's own stands for them all.
     for name in architecture.buckets.keys().map(Name::as_str).chain(["artifacts"]) {
         names.push(Limited { what: "bucket", name: format!("{}-000000000000", bucket(architecture, name)), limit: 63, service: None });
+    }
+    if architecture.cdn.is_some() {
+        for bucket in [assets_bucket(architecture), cdn_log_bucket(architecture)] {
+            names.push(Limited { what: "bucket", name: format!("{bucket}-000000000000"), limit: 63, service: None });
+        }
     }
     for (name, service) in &architecture.services {
         let of = |what, text, limit| Limited { what, name: text, limit, service: Some(name.clone()) };

@@ -18,6 +18,8 @@ pub struct SecurityView {
 struct Rule {
     /// `ingress` or `egress`.
     direction: &'static str,
+    /// Why a scanner's complaint about port 80 does not hold.
+    port_80: Option<&'static str>,
     label: String,
     name: String,
     security_group_id: Expression,
@@ -106,11 +108,18 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
     let (peer_argument, peer) = match other {
         Endpoint::Internet => ("cidr_ipv4", Peer { cidr: Some("0.0.0.0/0".to_owned()), expression: None }),
         Endpoint::Cidr(net) => ("cidr_ipv4", Peer { cidr: Some(net.to_string()), expression: None }),
-        Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
+        Endpoint::CloudFront | Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
         _ => ("referenced_security_group_id", Peer { cidr: None, expression: variable(other) }),
+    };
+    let port_80 = match other {
+        _ if flow.port.get() != 80 || direction == "egress" => None,
+        Endpoint::CloudFront => Some("AWS's list of CloudFront's servers, not the internet"),
+        Endpoint::Internet => Some("clients that come by HTTP are sent to HTTPS, or there is no certificate for want of a domain"),
+        _ => None,
     };
     Rule {
         direction,
+        port_80,
         name: format!("{prefix}-{}", label.replace('_', "-")),
         label,
         security_group_id: variable(owner).unwrap_or_else(|| Expression::from("null")),
@@ -143,6 +152,7 @@ fn variable(endpoint: &Endpoint) -> Option<Expression> {
 fn reference(endpoint: &Endpoint) -> Option<(String, Expression)> {
     let (name, value) = match endpoint {
         Endpoint::Internet | Endpoint::Cidr(_) => return None,
+        Endpoint::CloudFront => ("cloudfront_prefix_list_id".to_owned(), "module.cdn.origin_facing_prefix_list_id".to_owned()),
         Endpoint::LoadBalancer => ("load_balancer_security_group_id".to_owned(), "module.load_balancer.security_group_id".to_owned()),
         Endpoint::Service(name) => {
             (format!("{}_security_group_id", identifier(endpoint)), format!("module.{}.security_group_id", service_module(name)))
@@ -186,13 +196,14 @@ fn identifier(endpoint: &Endpoint) -> String {
 
 fn id_of(endpoint: &Endpoint) -> &'static str {
     match endpoint {
-        Endpoint::S3 | Endpoint::DynamoDb => "Prefix list",
+        Endpoint::CloudFront | Endpoint::S3 | Endpoint::DynamoDb => "Prefix list",
         _ => "Security group",
     }
 }
 
 fn described(endpoint: &Endpoint) -> String {
     match endpoint {
+        Endpoint::CloudFront => "CloudFront's servers".to_owned(),
         Endpoint::LoadBalancer => "the load balancer".to_owned(),
         Endpoint::Service(name) => format!("service {name}"),
         Endpoint::Database(name) => format!("database {name}"),

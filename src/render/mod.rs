@@ -61,7 +61,8 @@ impl Renderer {
             files.insert(join(folder, file), text);
         }
         resources.sort();
-        let shared = Context::from_serialize(&Shared { root, module, resources, children: &root.modules })?;
+        let shared =
+            Context::from_serialize(&Shared { root, module, resources, us_east_1: module.view.us_east_1(), children: &root.modules })?;
         for file in plan::SHARED_FILES {
             let own = format!("{}/{file}", module.view.templates());
             let template = if self.tera.contains_template(&own) { own } else { format!("shared/{file}") };
@@ -90,6 +91,8 @@ struct Shared<'a> {
     root: &'a plan::Root,
     module: &'a plan::Module,
     resources: Vec<Resource>,
+    /// Whether the module is given a second provider.
+    us_east_1: bool,
     children: &'a [plan::Module],
 }
 

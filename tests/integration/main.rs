@@ -3,6 +3,7 @@
 mod awkward;
 mod cli;
 mod databases;
+mod edge;
 mod front_end;
 mod house;
 mod identity;

@@ -2,7 +2,9 @@
 //! environment really has.
 
 mod bucket;
+mod cdn;
 mod database;
+mod dns;
 mod flow;
 mod load_balancer;
 mod network;
@@ -11,6 +13,7 @@ mod scaling;
 mod service;
 mod state;
 mod values;
+mod waf;
 mod web;
 mod worker;
 
@@ -43,7 +46,9 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let state = state::read(reader, region.as_ref(), environment);
     let identity = reader.block("identity", |reader| Identity { permissions_boundary: reader.optional("permissions_boundary") });
     let network = network::read(reader, region.as_ref(), production);
-    let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production));
+    let dns = reader.block("dns", |reader| dns::read(reader, production)).flatten();
+    let domain_name = dns.as_ref().map(|(dns, _)| &dns.domain_name);
+    let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production, domain_name));
     let logs = reader.block("logs", |reader| bucket::logs(reader, production)).unwrap_or_else(|| bucket::logs_defaults(production));
     let buckets = named(reader.labelled("bucket", |reader, label| (name(reader, label), bucket::read(reader, label, production))));
     let observability = observability::read(reader, production);
@@ -59,6 +64,10 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         named(reader.labelled("database", |reader, label| (name(reader, label), database::read(reader, label, production, zones))));
     let terraform =
         if reader.has("terraform") || databases.values().all(Database::managed_password) { terraform } else { with_write_only() };
+    let edge =
+        cdn::Context { production, dns: dns.as_ref().map(|(dns, _)| dns), load_balancer: load_balancer.is_some(), services: &services };
+    let cdn = reader.block("cdn", |reader| cdn::read(reader, &edge));
+    let waf = reader.block("waf", |reader| waf::read(reader, production));
     let flows = named(reader.labelled("flow", |reader, label| (name(reader, label), flow::read(reader))));
     reader.finish();
     Some(Architecture {
@@ -74,6 +83,9 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         load_balancer,
         logs,
         buckets,
+        dns: dns.map(|dns| dns::settle(dns, cdn.is_some(), &services)),
+        cdn,
+        waf,
         services,
         observability,
         budget,

@@ -24,9 +24,13 @@ words_of!(
     HealthCheckType,
     KindOfService,
     Locking,
+    ManagedCachePolicy,
     MultiAz,
     Nat,
+    Origin,
+    PriceClass,
     Protocol,
+    RuleMode,
     SslPolicy,
     TerminationPolicy,
 );
@@ -43,6 +47,7 @@ from_strings!(
     DatabaseClass,
     DatabaseName,
     DatabaseUser,
+    ContentSecurityPolicy,
     DomainName,
     Endpoint,
     EngineVersion,
@@ -60,6 +65,7 @@ from_strings!(
     Purpose,
     QueueOwner,
     Region,
+    ResponsePagePath,
     TableName,
     TagValue,
     UrlPath,
@@ -98,4 +104,4 @@ macro_rules! keyed_by {
     )+};
 }
 
-keyed_by!(EnvironmentKey => EnvironmentValue, TagKey => TagValue);
+keyed_by!(EnvironmentKey => EnvironmentValue, ManagedRuleGroup => RuleMode, TagKey => TagValue);

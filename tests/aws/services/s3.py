@@ -123,3 +123,18 @@ def log_delivery_policy():
         )
 
     FakeBucket._log_permissions_enabled_policy = staticmethod(allows)
+
+
+def one_owner():
+    """The account's canonical id is the owner of its buckets: moto gives another one when it lists them."""
+    from moto.s3.models import OWNER
+    from moto.s3.responses import S3Response
+
+    serialized = S3Response.serialized
+
+    def serialized_with_owner(self, action_result):
+        if self.data.get("Action") == "ListBuckets":
+            action_result.result["Owner"]["ID"] = OWNER
+        return serialized(self, action_result)
+
+    S3Response.serialized = serialized_with_owner
