@@ -92,8 +92,8 @@ impl Finding {
 pub fn check(architecture: &Architecture) -> Vec<Finding> {
     const RULES: &[fn(&Architecture) -> Vec<Finding>] = &[
         access_to_unknown_bucket::check,
-        connection_to_nowhere::check,
         cdn_gives_up_before_the_service::check,
+        connection_to_nowhere::check,
         duplicate_flow::check,
         edge_without_origin::check,
         flow_to_nowhere::check,
@@ -102,15 +102,14 @@ pub fn check(architecture: &Architecture) -> Vec<Finding> {
         lifecycle_report_without_way_out::check,
         listener_rules_that_collide::check,
         message_to_nowhere::check,
-        plain_http_in_production::check,
-        reading_from_glacier::check,
         origin_certificate_for_no_name::check,
+        plain_http_in_production::check,
+        queue_without_way_out::check,
+        reading_from_glacier::check,
+        secret_out_of_reach::check,
         service_the_cdn_never_asks::check,
         service_without_load_balancer::check,
         transition_that_costs_more::check,
-        queue_without_way_out::check,
-        secret_out_of_reach::check,
-        service_without_load_balancer::check,
         visibility_timeout_shorter_than_job::check,
     ];
     RULES.iter().flat_map(|rule| rule(architecture)).collect()

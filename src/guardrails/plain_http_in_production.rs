@@ -12,9 +12,7 @@ pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
     }
     let message = format!("environment `{}` is in production and answers in plain HTTP", architecture.environment);
     let finding = Finding::error(RULE, message, route(["load_balancer"]), "neither a domain nor a certificate");
-    vec![
-        finding
-            .related(route(["production"]), "production")
-            .help("set `domain_name` to a domain with a certificate in ACM, or `certificate_arn`"),
-    ]
+    vec![finding.related(route(["production"]), "production").help(
+        "add a `dns` block, whose certificate is created, or set `domain_name` to a domain with a certificate in ACM, or `certificate_arn`",
+    )]
 }

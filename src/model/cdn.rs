@@ -30,7 +30,8 @@ pub struct Cdn {
     /// The behaviors in the order CloudFront tries them, derived ones included.
     #[serde(rename = "behavior")]
     pub behaviors: Vec<Behavior>,
-    /// Pages in place of an origin's error.
+    /// How long an origin's errors are kept, and pages in their place. They hold for every behavior, those of APIs among them.
+    /// Source: CloudFront developer guide, "How CloudFront caches HTTP 4xx and 5xx status codes": ten seconds unless set.
     #[serde(rename = "custom_error_response")]
     pub custom_error_responses: Vec<ErrorResponse>,
     /// Seconds CloudFront waits for the load balancer's answer. Source: CloudFront API, 1 to 120.
@@ -83,7 +84,7 @@ pub struct Behavior {
     pub name: String,
     /// The requests it is for.
     pub path_pattern: UrlPath,
-    /// Its place, the lowest first; the more specific pattern unless given.
+    /// Its place, the lowest first; unless given, the more literal characters a pattern has, the earlier it is tried.
     pub precedence: Bounded<1, 1000>,
     /// Where they go.
     pub origin: Origin,

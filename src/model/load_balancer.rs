@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::words::words;
 use super::{Bounded, CertificateArn, DomainName};
 
-/// `load_balancer {}`: an application load balancer in the public subnets.
+/// `load_balancer {}`: an application load balancer, in the public subnets or, behind a CDN, in the private ones.
 #[derive(Clone, Debug, Serialize)]
 pub struct LoadBalancer {
     /// Domain of the certificate: created where it is a name of `dns`, looked up in ACM otherwise.

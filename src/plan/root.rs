@@ -38,7 +38,7 @@ struct FrontendView {
 impl RootView {
     /// The files this root has.
     pub fn files(&self) -> Vec<&'static str> {
-        let mut files = vec!["main.tf", "providers.tf", "backend.tf"];
+        let mut files = vec!["main.tf", "providers.tf", "backend.tf", "RUNBOOK.md"];
         if self.frontend.is_some() {
             files.push("deploy-frontend.sh");
         }

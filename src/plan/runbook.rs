@@ -38,7 +38,8 @@ struct ServiceEntry {
     version: String,
     application_log_group: String,
     user_data_log_group: String,
-    readiness: String,
+    /// What an instance asks its application before it reports; a worker without a port has none.
+    readiness: Option<String>,
     rollback_alarm: String,
     startup_seconds: u32,
     health_check_grace_period: u32,
@@ -74,8 +75,8 @@ struct DatabaseEntry {
     failover_seconds: Option<u32>,
     log_group: String,
     security_group: String,
-    /// Services that keep connections to it.
-    clients: Vec<String>,
+    /// Services that keep connections to it, if any: `api and web`.
+    clients: Option<String>,
 }
 
 /// The way out, and how it is replaced.
@@ -162,10 +163,7 @@ fn entry(architecture: &Architecture, name: &Name, service: &Service) -> Service
         version: service.artifact.version.to_string(),
         application_log_group: logs::application(architecture, name),
         user_data_log_group: logs::user_data(architecture, name),
-        readiness: match (service.port(), service.readiness_path()) {
-            (Some(port), Some(path)) => format!("http://127.0.0.1:{port}{path}"),
-            _ => String::new(),
-        },
+        readiness: service.port().zip(service.readiness_path()).map(|(port, path)| format!("http://127.0.0.1:{port}{path}")),
         startup_seconds: service.startup_seconds.get(),
         health_check_grace_period: service.health_check_grace_period.get(),
         default_instance_warmup: service.default_instance_warmup.get(),
@@ -195,6 +193,8 @@ fn database_entry(architecture: &Architecture, name: &Name, database: &Database)
         DatabaseEngine::Postgres => "postgresql",
     };
     let connected = |service: &Service| service.connects_to.iter().any(|connection| connection.to_string() == format!("database.{name}"));
+    let clients: Vec<&str> =
+        architecture.services.iter().filter(|(_, service)| connected(service)).map(|(name, _)| name.as_str()).collect();
     DatabaseEntry {
         database: name.to_string(),
         title: database.engine.title(),
@@ -202,7 +202,7 @@ fn database_entry(architecture: &Architecture, name: &Name, database: &Database)
         failover_seconds: database.failover_seconds(),
         log_group: format!("/aws/rds/{}/{identifier}/{log}", if cluster { "cluster" } else { "instance" }),
         security_group: format!("{identifier}-database"),
-        clients: architecture.services.iter().filter(|(_, service)| connected(service)).map(|(name, _)| name.to_string()).collect(),
+        clients: Some(clients.join(" and ")).filter(|clients| !clients.is_empty()),
         identifier,
     }
 }

@@ -183,7 +183,8 @@ fn behavior(reader: &mut Reader<'_>, name: Name) -> Option<Behavior> {
     Some(Behavior { name: name.to_string(), path_pattern: path_pattern?, precedence, origin: origin?, cache })
 }
 
-/// An origin's failure is not kept for long: CloudFront's own ten seconds would show it to everyone after it has passed.
+/// An error is not kept for long: CloudFront's own ten seconds would show it to everyone after it has passed, and what an API has just
+/// created would still be missing.
 fn error_responses(reader: &mut Reader<'_>) -> Vec<ErrorResponse> {
     let own = reader.labelled("custom_error_response", |reader, label| {
         let Some((_, error_code)) = ErrorCode::WORDS.iter().find(|(word, _)| *word == label.text) else {
@@ -196,7 +197,7 @@ fn error_responses(reader: &mut Reader<'_>) -> Vec<ErrorResponse> {
             error_code: *error_code,
             response_code: reader.optional("response_code"),
             response_page_path: reader.optional("response_page_path"),
-            error_caching_min_ttl: reader.or("error_caching_min_ttl", || number(if label.text.as_str() < "500" { 10 } else { 1 })),
+            error_caching_min_ttl: reader.or("error_caching_min_ttl", || number(1)),
         };
         if response.response_code.is_some() != response.response_page_path.is_some() {
             let span = reader.here();
@@ -204,11 +205,12 @@ fn error_responses(reader: &mut Reader<'_>) -> Vec<ErrorResponse> {
         }
         Some(response)
     });
-    let mut responses: BTreeMap<ErrorCode, ErrorResponse> = [ErrorCode::E500, ErrorCode::E502, ErrorCode::E503, ErrorCode::E504]
-        .map(|error_code| {
-            (error_code, ErrorResponse { error_code, response_code: None, response_page_path: None, error_caching_min_ttl: number(1) })
-        })
-        .into();
+    let mut responses: BTreeMap<ErrorCode, ErrorResponse> =
+        [ErrorCode::E404, ErrorCode::E500, ErrorCode::E502, ErrorCode::E503, ErrorCode::E504]
+            .map(|error_code| {
+                (error_code, ErrorResponse { error_code, response_code: None, response_page_path: None, error_caching_min_ttl: number(1) })
+            })
+            .into();
     responses.extend(own.into_values().flatten().map(|response| (response.error_code, response)));
     responses.into_values().collect()
 }

@@ -21,6 +21,13 @@ pub fn queue(queue: Reference, metric_name: &'static str) -> Metric {
     Metric { namespace: "AWS/SQS".to_owned(), metric_name, statistic: "Maximum", dimensions }
 }
 
+/// A metric of the CDN. All of them are kept in us-east-1.
+pub fn distribution(metric_name: &'static str, statistic: &'static str) -> Metric {
+    let everywhere = Dimension { name: "Region", value: DimensionValue::Literal("Global".to_owned()) };
+    let dimensions = vec![of("DistributionId", Reference::distribution()), everywhere];
+    Metric { namespace: "AWS/CloudFront".to_owned(), metric_name, statistic, dimensions }
+}
+
 /// The zones that have a NAT gateway.
 pub fn nat_gateway_zones(architecture: &Architecture) -> Vec<&Zone> {
     let mut zones: Vec<&Zone> = match architecture.network.nat {

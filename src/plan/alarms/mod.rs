@@ -1,6 +1,7 @@
 //! Every alarm of an environment, as data: the Terraform, the dashboard and the runbook are made from this one list.
 
 mod alarm;
+mod cdn;
 mod database;
 pub mod events;
 pub mod metrics;
@@ -24,6 +25,7 @@ pub fn alarms(architecture: &Architecture) -> Vec<Alarm> {
     alarms.extend(service::load_balancer(architecture));
     alarms.extend(network::alarms(architecture));
     alarms.extend(database::alarms(architecture));
+    alarms.extend(cdn::alarms(architecture));
     alarms.extend(root_login::alarms(architecture));
     alarms
 }

@@ -74,6 +74,12 @@ impl Reference {
         Self::string(format!("{module}_{output}"), description, format!("module.{module}.{output}"))
     }
 
+    /// The CDN's distribution.
+    pub fn distribution() -> Self {
+        let output = "distribution_id";
+        Self::string(output.to_owned(), "ID of the CloudFront distribution.".to_owned(), format!("module.cdn.{output}"))
+    }
+
     /// A NAT gateway, by its zone.
     pub fn nat_gateway(zone: &Zone) -> Self {
         Self {

@@ -113,3 +113,12 @@ fn a_nat_instance_is_watched_in_place_of_gateways() {
     let names: Vec<&str> = alarms.iter().map(|alarm| alarm.name.as_str()).filter(|name| name.starts_with("watch-test-nat-")).collect();
     assert_eq!(names, ["watch-test-nat-instance-missing", "watch-test-nat-credits"]);
 }
+
+#[test]
+fn a_cdn_is_watched_where_its_metrics_are() {
+    let text = include_str!("../../../tests/terraform/fixtures/edge_no_domain.hcl");
+    let about_cdn = |text: &str| alarms(&architecture(text)).into_iter().filter(|alarm| alarm.name.contains("-cdn-")).count();
+    assert_eq!(about_cdn(text), 1);
+    let elsewhere = text.replace("us-east-1", "eu-west-1");
+    assert_eq!(about_cdn(&elsewhere), 0, "an alarm cannot look into another region");
+}

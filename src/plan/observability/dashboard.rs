@@ -86,6 +86,10 @@ pub(super) fn widgets(architecture: &Architecture, alarms: &[Alarm]) -> Vec<Widg
             grid.row(row);
         }
     }
+    if architecture.cdn.is_some() {
+        grid.text("## CDN");
+        grid.row(graphs::cdn());
+    }
     grid.text("## Network and cost");
     grid.row(graphs::cost(architecture));
     grid.widgets()
@@ -94,7 +98,7 @@ pub(super) fn widgets(architecture: &Architecture, alarms: &[Alarm]) -> Vec<Widg
 /// A graph that has not been placed yet.
 fn placed(graph: Graph, region: &str) -> GraphView {
     GraphView {
-        region: region.to_owned(),
+        region: graph.region.unwrap_or(region).to_owned(),
         stacked: graph.stacked,
         period: graph.period,
         lines: graph

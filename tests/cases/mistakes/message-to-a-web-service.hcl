@@ -16,8 +16,22 @@ service "web" {
   port            = 8080
   command         = "/usr/bin/node server.js"
   startup_seconds = 60
-  sends_to = ["service.web"] # cured: 
   internet_egress = true
+
+  artifact {
+    bucket  = "shop-artifacts"
+    version = "1.0.0"
+  }
+}
+
+service "orders" {
+  kind            = "worker"
+  instance_type   = "t4g.small"
+  command         = "/usr/bin/node worker.js"
+  startup_seconds = 60
+  job_seconds     = 90
+  internet_egress = true
+  sends_to = ["service.web"] # cured:
 
   artifact {
     bucket  = "shop-artifacts"

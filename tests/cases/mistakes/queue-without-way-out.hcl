@@ -7,19 +7,33 @@ state {
 
 network {
   cidr_block = "10.20.0.0/16"
-  nat = "none" # cured:   nat = "none"
   interface_endpoints = ["autoscaling"] # cured:   interface_endpoints = ["autoscaling", "sqs"]
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    bucket  = "shop-artifacts"
+    version = "1.0.0"
+  }
 }
 
 service "orders" {
   kind            = "worker"
   instance_type   = "t4g.small"
   command         = "/usr/bin/node worker.js"
-  startup_seconds = 40
+  startup_seconds = 60
   job_seconds     = 90
-  internet_egress = true
 
   artifact {
+    bucket  = "shop-artifacts"
     version = "1.0.0"
   }
 }

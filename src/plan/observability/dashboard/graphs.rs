@@ -9,6 +9,8 @@ use crate::plan::logs;
 /// A graph without its place.
 pub(super) struct Graph {
     pub(super) title: &'static str,
+    /// Where the metrics are kept, unless it is where everything else runs.
+    pub(super) region: Option<&'static str>,
     pub(super) stacked: bool,
     pub(super) period: u32,
     pub(super) lines: Vec<(String, Metric)>,
@@ -17,7 +19,7 @@ pub(super) struct Graph {
 
 impl Graph {
     fn new(title: &'static str, lines: Vec<(String, Metric)>) -> Self {
-        Self { title, stacked: false, period: 60, lines, limits: Vec::new() }
+        Self { title, region: None, stacked: false, period: 60, lines, limits: Vec::new() }
     }
 
     fn limit(mut self, label: &str, value: impl Into<u64>) -> Self {
@@ -151,6 +153,18 @@ pub(super) fn database(name: &Name, database: &Database) -> Vec<Vec<Graph>> {
             Graph::new("Write latency in seconds", of("WriteLatency", "Average")),
             Graph::new("Free storage in bytes", of("FreeStorageSpace", "Minimum")),
         ],
+    ]
+}
+
+/// What CloudFront answers, and how much of it without asking an origin.
+pub(super) fn cdn() -> Vec<Graph> {
+    let of = |label, metric_name, statistic| line(label, metrics::distribution(metric_name, statistic));
+    let global = |title, lines| Graph { region: Some("us-east-1"), ..Graph::new(title, lines) };
+    let shares = vec![of("4xx", "4xxErrorRate", "Average"), of("5xx", "5xxErrorRate", "Average"), of("Hits", "CacheHitRate", "Average")];
+    vec![
+        global("Requests a minute", vec![of("Requests", "Requests", "Sum")]),
+        global("Errors and hits in per cent", shares),
+        Graph { period: 3600, ..global("Bytes delivered an hour", vec![of("Bytes", "BytesDownloaded", "Sum")]) },
     ]
 }
 
