@@ -17,7 +17,11 @@ pub(super) struct Context {
 }
 
 pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context) -> Option<Service> {
-    let word = reader.or("kind", || KindOfService::Web);
+    let word = match reader.optional("kind") {
+        // An unknown word has been reported; the rest is read as what it looks like, so that its arguments are not reported as well.
+        None if reader.has("kind") && reader.has("job_seconds") => KindOfService::Worker,
+        kind => kind.unwrap_or(KindOfService::Web),
+    };
     let instance_type = reader.required::<InstanceType>("instance_type");
     let artifact = reader.required_block("artifact", |reader| artifact(reader, &label.text));
     let command = reader.required("command");
