@@ -108,7 +108,8 @@ fn every_instance_of_a_database_is_watched() {
 
 #[test]
 fn a_nat_instance_is_watched_in_place_of_gateways() {
-    let architecture = architecture(include_str!("../../../tests/cases/render/only-observability.hcl"));
+    let text = include_str!("../../../tests/terraform/fixtures/observability.hcl");
+    let architecture = architecture(&text.replace("\"per_az\"", "\"instance\""));
     let alarms = alarms(&architecture);
     let names: Vec<&str> = alarms.iter().map(|alarm| alarm.name.as_str()).filter(|name| name.starts_with("watch-test-nat-")).collect();
     assert_eq!(names, ["watch-test-nat-instance-missing", "watch-test-nat-credits"]);
