@@ -1,38 +1,35 @@
 //! A flow from or to a component that the environment does not have.
 
-use super::{Finding, route};
+use super::finding::route;
+use super::judge::Judge;
 use crate::config::nearest;
 use crate::model::{Architecture, Endpoint};
 
-const RULE: &str = "flow-to-nowhere";
-
-pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, flow) in &architecture.flows {
         for (argument, end) in [("from", &flow.from), ("to", &flow.to)] {
             let at = || route(["flow", name.as_str(), argument]);
-            if argument == "from" && matches!(end, Endpoint::S3 | Endpoint::DynamoDb | Endpoint::VpcEndpoints) {
-                findings.push(Finding::error(RULE, format!("`{end}` opens no connections"), at(), "").help("turn the flow round"));
+            if argument == "from" && judge.is(matches!(end, Endpoint::S3 | Endpoint::DynamoDb | Endpoint::VpcEndpoints)) {
+                judge.report(judge.finding(format!("`{end}` opens no connections"), at(), "").help("turn the flow round"));
             } else if let Some(missing) = missing(architecture, end) {
-                let finding =
-                    Finding::error(RULE, format!("there is no {missing} in environment `{}`", architecture.environment), at(), "");
-                findings.push(match suggestion(architecture, end) {
+                let finding = judge.finding(format!("there is no {missing} in environment `{}`", architecture.environment), at(), "");
+                judge.report(match suggestion(architecture, end) {
                     Some(near) => finding.help(format!("did you mean `service.{near}`?")),
                     None => finding.help("where another environment has it, declare the flow there"),
                 });
             }
         }
-        if !matches!(flow.from, Endpoint::Service(_) | Endpoint::LoadBalancer)
-            && !matches!(flow.to, Endpoint::Service(_) | Endpoint::LoadBalancer | Endpoint::VpcEndpoints)
+        if judge.is(!matches!(flow.from, Endpoint::Service(_) | Endpoint::LoadBalancer))
+            && judge.is(!matches!(flow.to, Endpoint::Service(_) | Endpoint::LoadBalancer | Endpoint::VpcEndpoints))
         {
             let at = route(["flow", name.as_str()]);
-            findings.push(
-                Finding::error(RULE, "neither end of the flow has a security group", at, "")
+            judge.report(
+                judge
+                    .finding("neither end of the flow has a security group", at, "")
                     .help("one end must be a service or the load balancer"),
             );
         }
     }
-    findings
 }
 
 fn missing(architecture: &Architecture, end: &Endpoint) -> Option<String> {

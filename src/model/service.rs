@@ -41,6 +41,13 @@ pub struct Service {
     /// load balancer is about to use: the classic 502.
     pub keep_alive_seconds: Seconds,
 
+    /// MiB of memory the application needs.
+    pub memory_mib: Option<Bounded<128, 25_165_824>>,
+    /// Seconds after which a service that lost an instance has to be whole again.
+    pub recovery_time_objective_seconds: Option<Bounded<1, 86_400>>,
+    /// Instances that carry the load at its height: as many have to be left when a zone is lost.
+    pub min_healthy_capacity: Option<Bounded<1, 1000>>,
+
     /// Fewest instances.
     pub min_size: Bounded<0, 1000>,
     /// Most instances.
@@ -90,6 +97,13 @@ pub struct Service {
     pub internet_egress: bool,
 }
 
+impl Service {
+    /// Seconds from launch until the load balancer has found an instance healthy, at worst.
+    pub fn seconds_until_healthy(&self) -> u32 {
+        *self.startup_seconds + self.health_check.seconds_to_healthy()
+    }
+}
+
 /// Source: Auto Scaling API, `PutLifecycleHook`, `HeartbeatTimeout`.
 pub type HookTimeout = Bounded<30, 7200>;
 
@@ -130,6 +144,13 @@ pub struct HealthCheck {
     pub healthy_threshold: Bounded<2, 10>,
     /// Bad answers in a row until unhealthy.
     pub unhealthy_threshold: Bounded<2, 10>,
+}
+
+impl HealthCheck {
+    /// Seconds until an application that answers has been found healthy.
+    pub fn seconds_to_healthy(&self) -> u32 {
+        *self.interval * *self.healthy_threshold
+    }
 }
 
 /// `stickiness {}`: a cookie of the load balancer.

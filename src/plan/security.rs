@@ -80,6 +80,15 @@ fn outputs(rules: &[Rule]) -> Vec<Output> {
     outputs
 }
 
+/// How many rules each security group has in each direction.
+pub fn rule_counts(architecture: &Architecture) -> BTreeMap<(Endpoint, &'static str), u64> {
+    let mut counts = BTreeMap::new();
+    for rule in flows::flows(architecture).iter().flat_map(|flow| rules(flow, "")) {
+        *counts.entry((rule.owner, rule.direction)).or_insert(0) += 1;
+    }
+    counts
+}
+
 /// The output that names an endpoint's rules: whatever boots behind the group waits for it.
 pub fn rule_ids(endpoint: &Endpoint) -> String {
     format!("{}_rule_ids", identifier(endpoint))

@@ -33,6 +33,8 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
     let hosts: Vec<HostPattern> = reader.or("hosts", Vec::new);
     conditions_fit(reader, &paths, &hosts);
 
+    let until_healthy = startup_seconds + health_check.seconds_to_healthy();
+
     Some(Service {
         image_id: reader.or("image_id", || image(instance_type.as_ref())),
         packages: reader.or("packages", Vec::new),
@@ -40,11 +42,15 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
         shutdown_seconds: shutdown,
         longest_request_seconds: longest_request,
         keep_alive_seconds: reader.or("keep_alive_seconds", || derived::keep_alive(context.idle_timeout)),
+        memory_mib: reader.optional("memory_mib"),
+        recovery_time_objective_seconds: reader.optional("recovery_time_objective_seconds"),
+        min_healthy_capacity: reader.optional("min_healthy_capacity"),
         min_size: sizes.min,
         max_size: sizes.max,
         desired_capacity: sizes.desired,
         health_check_type: reader.or("health_check_type", || HealthCheckType::Elb),
-        health_check_grace_period: reader.or("health_check_grace_period", || derived::health_check_grace_period(startup_seconds)),
+        health_check_grace_period: reader
+            .or("health_check_grace_period", || derived::health_check_grace_period(startup_seconds, until_healthy)),
         default_instance_warmup: warmup,
         readiness_path: reader.or("readiness_path", || health_check.path.clone()),
         health_check,

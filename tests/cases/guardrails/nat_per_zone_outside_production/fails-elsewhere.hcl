@@ -1,0 +1,5 @@
+region = "eu-west-1"
+
+network {
+  nat = "per_az"
+}
