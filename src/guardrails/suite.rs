@@ -22,11 +22,12 @@ struct Case {
 }
 
 impl Case {
-    fn new(name: &str, fails: bool, text: &str, renderer: &Renderer) -> Self {
+    fn new(rule: &Rule, name: &str, fails: bool, text: &str, renderer: &Renderer) -> Self {
         let architectures = decoded(name, text);
         let render = |architecture: &Architecture| renderer.render(&plan::root::environment(architecture, "case.hcl")).unwrap();
-        // Where a name occurs twice, there is nothing to render.
-        let files = architectures.iter().map(render).collect();
+        // Rendering is the dear part, and only such a rule looks at it.
+        let rendered = matches!(rule.check, Check::Rendered(_));
+        let files = architectures.iter().map(|architecture| if rendered { render(architecture) } else { Files::new() }).collect();
         Self { name: name.to_owned(), fails, architectures, files }
     }
 
@@ -102,8 +103,8 @@ fn example<'a>(rule: &'a Rule, heading: &str) -> &'a str {
 /// The page's examples and the folder's cases.
 fn cases(rule: &'static Rule, renderer: &Renderer) -> Vec<Case> {
     let mut cases = vec![
-        Case::new(&format!("{} (page, fails)", rule.id), true, example(rule, "Fails"), renderer),
-        Case::new(&format!("{} (page, passes)", rule.id), false, example(rule, "Passes"), renderer),
+        Case::new(rule, &format!("{} (page, fails)", rule.id), true, example(rule, "Fails"), renderer),
+        Case::new(rule, &format!("{} (page, passes)", rule.id), false, example(rule, "Passes"), renderer),
     ];
     let mut paths: Vec<PathBuf> = fs::read_dir(folder(rule)).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -111,7 +112,7 @@ fn cases(rule: &'static Rule, renderer: &Renderer) -> Vec<Case> {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         assert!(name.starts_with("fails-") || name.starts_with("passes-"), "{name} must say what is expected");
         let text = fs::read_to_string(&path).unwrap();
-        cases.push(Case::new(&format!("{}/{name}", rule.id), name.starts_with("fails-"), &text, renderer));
+        cases.push(Case::new(rule, &format!("{}/{name}", rule.id), name.starts_with("fails-"), &text, renderer));
     }
     cases.extend(rendered_cases(rule, renderer));
     cases
@@ -123,7 +124,7 @@ fn rendered_cases(rule: &'static Rule, renderer: &Renderer) -> Vec<Case> {
         return Vec::new();
     }
     let sized = |size: u64| {
-        let mut case = Case::new(&format!("{} ({size} bytes)", rule.id), size > rule.threshold, "", renderer);
+        let mut case = Case::new(rule, &format!("{} ({size} bytes)", rule.id), size > rule.threshold, "", renderer);
         case.files[0].insert("modules/service_web/user_data.sh".to_owned(), "x".repeat(size as usize));
         case
     };
