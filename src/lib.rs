@@ -27,7 +27,9 @@
 //!   in the root and its README's table all come from one list of [`plan::Input`]s.
 //! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`].
 //! * A rule of judgement: `guardrails/<its id>.rs`.
-//! * A subcommand: `command/<its name>.rs`; what it shares with the others is `command/generate.rs`. What may be written or removed: `write/`.
+//! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
+//!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
+//! * A mistake that only shows when environments are seen together: `project/`.
 //! * Escaping: a value gets into a file through one of the filters in `render/filters.rs`, and in no other way.
 //! * Alignment: `render/layout/`, byte for byte what `terraform fmt` does, without it.
 //!

@@ -43,7 +43,10 @@ resource "aws_kms_alias" "state" {
   target_key_id = aws_kms_key.state.key_id
 }
 
+# Every state there ever was, one object an environment: the way back from a broken one.
 resource "aws_s3_bucket" "state" {
+  #checkov:skip=CKV_AWS_144:everything lives in one region
+  #checkov:skip=CKV_AWS_18:a bucket for its logs would need logs of its own; CloudTrail data events tell who reads state
   bucket = "shop-terraform-state-example"
 
   lifecycle {
@@ -82,7 +85,6 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "state" {
   }
 }
 
-# Every state there ever was: the way back from a broken one.
 resource "aws_s3_bucket_versioning" "state" {
   bucket = aws_s3_bucket.state.id
 
@@ -95,21 +97,24 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
   bucket = aws_s3_bucket.state.id
 
   rule {
-    id     = "old-states"
+    id     = "state"
     status = "Enabled"
 
+    # Every object.
     filter {}
 
+    # Nothing expires; a delete marker with nothing behind it goes.
+    expiration {
+      expired_object_delete_marker = true
+    }
+
+    # What was overwritten or deleted.
     noncurrent_version_expiration {
       noncurrent_days           = 90
       newer_noncurrent_versions = 30
     }
 
-    # What is left of lock objects and of deleted states.
-    expiration {
-      expired_object_delete_marker = true
-    }
-
+    # Parts of an upload that never ended are paid for, and listed nowhere.
     abort_incomplete_multipart_upload {
       days_after_initiation = 7
     }
@@ -118,19 +123,27 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
   depends_on = [aws_s3_bucket_versioning.state]
 }
 
+# Events go to EventBridge, where a rule can be put to them without touching the bucket.
+resource "aws_s3_bucket_notification" "state" {
+  bucket      = aws_s3_bucket.state.id
+  eventbridge = true
+}
+
 resource "aws_s3_bucket_policy" "state" {
   bucket = aws_s3_bucket.state.id
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid       = "TlsOnly"
-      Effect    = "Deny"
-      Action    = "s3:*"
-      Principal = "*"
-      Resource  = [aws_s3_bucket.state.arn, "${aws_s3_bucket.state.arn}/*"]
-      Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    }]
+    Statement = [
+      {
+        Sid       = "TlsOnly"
+        Effect    = "Deny"
+        Action    = "s3:*"
+        Principal = "*"
+        Resource  = [aws_s3_bucket.state.arn, "${aws_s3_bucket.state.arn}/*"]
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
   })
 
   # Both change the bucket's policy settings; AWS refuses two changes at once.

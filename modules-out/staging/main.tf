@@ -10,9 +10,14 @@ module "network" {
   kms_key_arn = module.keys.kms_key_arn
 }
 
+module "storage" {
+  source = "./modules/storage"
+}
+
 module "load_balancer" {
   source = "./modules/load_balancer"
 
+  log_bucket        = module.storage.log_bucket
   public_subnet_ids = module.network.public_subnet_ids
   vpc_id            = module.network.vpc_id
 }
@@ -20,6 +25,7 @@ module "load_balancer" {
 module "service_api" {
   source = "./modules/service_api"
 
+  kms_key_arn              = module.keys.kms_key_arn
   listener_arn             = module.load_balancer.listener_arn
   load_balancer_arn_suffix = module.load_balancer.arn_suffix
   private_subnet_ids       = module.network.private_subnet_ids
@@ -30,6 +36,7 @@ module "service_api" {
 module "service_web" {
   source = "./modules/service_web"
 
+  kms_key_arn              = module.keys.kms_key_arn
   listener_arn             = module.load_balancer.listener_arn
   load_balancer_arn_suffix = module.load_balancer.arn_suffix
   private_subnet_ids       = module.network.private_subnet_ids
@@ -49,13 +56,22 @@ module "security" {
 module "observability" {
   source = "./modules/observability"
 
-  kms_key_arn        = module.keys.kms_key_arn
-  p1_emails          = var.p1_emails
-  p1_https_endpoints = var.p1_https_endpoints
-  p2_emails          = var.p2_emails
-  p2_https_endpoints = var.p2_https_endpoints
-  p3_emails          = var.p3_emails
-  p3_https_endpoints = var.p3_https_endpoints
-  p4_emails          = var.p4_emails
-  p4_https_endpoints = var.p4_https_endpoints
+  flow_log_group_name                    = module.network.flow_log_group_name
+  kms_key_arn                            = module.keys.kms_key_arn
+  load_balancer_arn_suffix               = module.load_balancer.arn_suffix
+  nat_gateway_ids                        = module.network.nat_gateway_ids
+  p1_emails                              = var.p1_emails
+  p1_https_endpoints                     = var.p1_https_endpoints
+  p2_emails                              = var.p2_emails
+  p2_https_endpoints                     = var.p2_https_endpoints
+  p3_emails                              = var.p3_emails
+  p3_https_endpoints                     = var.p3_https_endpoints
+  p4_emails                              = var.p4_emails
+  p4_https_endpoints                     = var.p4_https_endpoints
+  service_api_application_log_group_name = module.service_api.application_log_group_name
+  service_api_autoscaling_group_name     = module.service_api.autoscaling_group_name
+  service_api_target_group_arn_suffix    = module.service_api.target_group_arn_suffix
+  service_web_application_log_group_name = module.service_web.application_log_group_name
+  service_web_autoscaling_group_name     = module.service_web.autoscaling_group_name
+  service_web_target_group_arn_suffix    = module.service_web.target_group_arn_suffix
 }

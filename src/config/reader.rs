@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
     /// A block that must be there.
     pub fn required_block<T>(&mut self, keyword: &'static str, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<T> {
         if !self.has(keyword) {
-            let diagnostic = Diagnostic::error(format!("{} needs a `{keyword}` block", self.title())).at(self.header(), "");
+            let diagnostic = Diagnostic::error(format!("{} needs the block `{keyword}`", self.title())).at(self.header(), "");
             self.problems.push(diagnostic);
         }
         self.block(keyword, read)
@@ -128,11 +128,34 @@ impl<'a> Reader<'a> {
         self.problems.push(Diagnostic::error(format!("`{name}` {message}")).at(span, ""));
     }
 
+    /// Reports arguments and blocks that exist, but not here; `message` completes "`name` …".
+    pub fn refuse(&mut self, names: &[&'static str], message: &str) {
+        for &name in names {
+            if !self.has(name) {
+                continue;
+            }
+            self.ask(name);
+            self.ask_block(name, Form::Plain);
+            let key = self.body.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.key);
+            let span = key.unwrap_or_else(|| self.span(name));
+            self.problems.push(Diagnostic::error(format!("`{name}` {message}")).at(span, ""));
+        }
+    }
+
     /// Where an argument's value is written; where it is not written, the block.
     pub fn span(&self, name: &str) -> Span {
         let value = self.attribute(name).map(|attribute| attribute.value.span);
         let block = || self.body.blocks.iter().find(|block| block.keyword == name).map(|block| block.key);
         value.or_else(block).unwrap_or_else(|| self.header())
+    }
+
+    /// Where an element of a list is written; where it is not written, as [`Reader::span`].
+    pub fn element(&self, name: &str, index: usize) -> Span {
+        let element = match self.attribute(name).map(|attribute| &attribute.value.kind) {
+            Some(Kind::List(values)) => values.get(index),
+            _ => None,
+        };
+        element.map_or_else(|| self.span(name), |value| value.span)
     }
 
     /// Who wrote an argument; `None` where nobody did.

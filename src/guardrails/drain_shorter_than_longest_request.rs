@@ -6,7 +6,8 @@ use crate::model::Architecture;
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
-        let (drain, request) = (service.deregistration_delay, service.longest_request_seconds);
+        let Some(web) = service.web() else { continue };
+        let (drain, request) = (web.deregistration_delay, web.longest_request_seconds);
         if judge.below(*drain, *request) {
             let finding = judge.finding(
                 format!("service `{name}` cuts off requests whenever an instance goes"),

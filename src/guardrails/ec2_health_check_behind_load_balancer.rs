@@ -6,7 +6,7 @@ use crate::model::{Architecture, HealthCheckType};
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
-        if judge.is(service.health_check_type == HealthCheckType::Ec2) && architecture.load_balancer.is_some() {
+        if judge.is(service.health_check_type == HealthCheckType::Ec2) && service.web().is_some() {
             let message = format!("service `{name}` keeps instances that answer nobody");
             let finding = judge.finding(message, of(name, "health_check_type"), "asks only whether the machine runs");
             let finding = finding.related(route(["load_balancer"]), "what this finds unhealthy is left as it is");

@@ -9,24 +9,30 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, flow) in &architecture.flows {
         for (argument, end) in [("from", &flow.from), ("to", &flow.to)] {
             let at = || route(["flow", name.as_str(), argument]);
-            if argument == "from" && judge.is(matches!(end, Endpoint::S3 | Endpoint::DynamoDb | Endpoint::VpcEndpoints)) {
+            if argument == "from"
+                && judge.is(matches!(end, Endpoint::Database(_) | Endpoint::S3 | Endpoint::DynamoDb | Endpoint::VpcEndpoints))
+            {
                 judge.report(judge.finding(format!("`{end}` opens no connections"), at(), "").help("turn the flow round"));
             } else if let Some(missing) = missing(architecture, end) {
-                let finding = judge.finding(format!("there is no {missing} in environment `{}`", architecture.environment), at(), "");
+                let finding = judge.finding(format!("environment `{}` has no {missing}", architecture.environment), at(), "");
                 judge.report(match suggestion(architecture, end) {
-                    Some(near) => finding.help(format!("did you mean `service.{near}`?")),
-                    None => finding.help("where another environment has it, declare the flow there"),
+                    Some(near) => finding.help(format!("did you mean `{near}`?")),
+                    None if *end == Endpoint::VpcEndpoints => {
+                        finding.help("name the AWS services that it goes to in `interface_endpoints` of the network")
+                    }
+                    None => finding.help(format!("add it, or declare the flow in the environments that have a {missing}")),
                 });
             }
         }
-        if judge.is(!matches!(flow.from, Endpoint::Service(_) | Endpoint::LoadBalancer))
-            && judge.is(!matches!(flow.to, Endpoint::Service(_) | Endpoint::LoadBalancer | Endpoint::VpcEndpoints))
-        {
+        let grouped = |end: &Endpoint| {
+            matches!(end, Endpoint::Service(_) | Endpoint::LoadBalancer | Endpoint::Database(_) | Endpoint::DatabaseProxy(_))
+        };
+        if judge.is(!grouped(&flow.from)) && judge.is(!grouped(&flow.to) && flow.to != Endpoint::VpcEndpoints) {
             let at = route(["flow", name.as_str()]);
             judge.report(
                 judge
                     .finding("neither end of the flow has a security group", at, "")
-                    .help("one end must be a service or the load balancer"),
+                    .help("one end must be a service, a database or the load balancer"),
             );
         }
     }
@@ -35,13 +41,24 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
 fn missing(architecture: &Architecture, end: &Endpoint) -> Option<String> {
     match end {
         Endpoint::Service(name) if !architecture.services.contains_key(name) => Some(format!("service `{name}`")),
+        Endpoint::Database(name) if !architecture.databases.contains_key(name) => Some(format!("database `{name}`")),
+        Endpoint::DatabaseProxy(name) if !architecture.databases.get(name).is_some_and(|database| database.proxy) => {
+            Some(format!("proxy of a database `{name}`"))
+        }
         Endpoint::LoadBalancer if architecture.load_balancer.is_none() => Some("load balancer".to_owned()),
-        Endpoint::VpcEndpoints if architecture.network.interface_endpoints.is_empty() => Some("interface endpoint".to_owned()),
+        Endpoint::VpcEndpoints if architecture.network.interface_endpoints.is_empty() => Some("interface endpoints".to_owned()),
         _ => None,
     }
 }
 
-fn suggestion<'a>(architecture: &'a Architecture, end: &Endpoint) -> Option<&'a str> {
-    let Endpoint::Service(name) = end else { return None };
-    nearest(name.as_str(), architecture.services.keys().map(|name| name.as_str()))
+fn suggestion(architecture: &Architecture, end: &Endpoint) -> Option<String> {
+    match end {
+        Endpoint::Service(name) => {
+            nearest(name.as_str(), architecture.services.keys().map(|name| name.as_str())).map(|near| format!("service.{near}"))
+        }
+        Endpoint::Database(name) => {
+            nearest(name.as_str(), architecture.databases.keys().map(|name| name.as_str())).map(|near| format!("database.{near}"))
+        }
+        _ => None,
+    }
 }

@@ -14,8 +14,13 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
                 None => route(["project"]),
             };
             let message = format!("the {} `{}` would have {length} characters; AWS accepts {}", name.what, name.name, name.limit);
-            let finding = judge.finding(message, at, "part of the name").related(route(["project"]), "part of the name");
-            judge.report(finding.help(format!("shorten project, environment or service by {}", length.saturating_sub(name.limit))));
+            let mut finding = judge.finding(message, at, "part of the name");
+            if name.service.is_some() {
+                finding = finding.related(route(["project"]), "part of the name");
+            }
+            let parts = if name.service.is_some() { "project, environment or service" } else { "project or environment" };
+            let excess = length.saturating_sub(name.limit);
+            judge.report(finding.help(format!("shorten the name of the {parts} by {excess} characters")));
         }
     }
 }

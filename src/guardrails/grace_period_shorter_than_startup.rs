@@ -13,11 +13,10 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
                 of(name, "health_check_grace_period"),
                 format!("but is judged after {grace} s"),
             );
-            let check = &service.health_check;
-            let finding = finding.related(
-                of(name, "startup_seconds"),
-                format!("it can need {startup} s to start, and {} × {} s to be found healthy", check.healthy_threshold, check.interval),
-            );
+            let checks = service.web().map_or_else(String::new, |web| {
+                format!(", and {} × {} s to be found healthy", web.health_check.healthy_threshold, web.health_check.interval)
+            });
+            let finding = finding.related(of(name, "startup_seconds"), format!("it can need {startup} s to start{checks}"));
             let help = derived::health_check_grace_period(*startup, healthy);
             judge.report(finding.help(format!("set it to {help} (2.5 × startup), or leave it out: tfgen derives it")));
         }

@@ -6,8 +6,9 @@ use crate::model::Architecture;
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
+        let Some(web) = service.web() else { continue };
         let Some(objective) = service.recovery_time_objective_seconds else { continue };
-        let check = &service.health_check;
+        let check = &web.health_check;
         let detect = *check.interval * *check.unhealthy_threshold + *check.timeout;
         let (launch, start, register) = (judge.threshold(), *service.startup_seconds, *check.interval * *check.healthy_threshold);
         let sum = u64::from(detect) + launch + u64::from(start) + u64::from(register);

@@ -6,7 +6,8 @@ use crate::model::Architecture;
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
-        let (timeout, interval) = (service.health_check.timeout, service.health_check.interval);
+        let Some(web) = service.web() else { continue };
+        let (timeout, interval) = (web.health_check.timeout, web.health_check.interval);
         if judge.at_least(*timeout, *interval) {
             let at = |argument| route(["service", name.as_str(), "health_check", argument]);
             let message = format!("service `{name}` would ask again before an answer is overdue");

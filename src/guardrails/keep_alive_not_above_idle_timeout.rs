@@ -8,7 +8,8 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     let Some(load_balancer) = &architecture.load_balancer else { return };
     let idle = load_balancer.idle_timeout;
     for (name, service) in &architecture.services {
-        let keep = service.keep_alive_seconds;
+        let Some(web) = service.web() else { continue };
+        let keep = web.keep_alive_seconds;
         if judge.at_most(*keep, *idle) {
             let message = format!("service `{name}` closes connections that the load balancer still uses");
             let finding = judge.finding(message, of(name, "keep_alive_seconds"), format!("closed by the application after {keep} s"));

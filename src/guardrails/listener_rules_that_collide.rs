@@ -5,7 +5,7 @@ use super::judge::Judge;
 use crate::model::Architecture;
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
-    let services: Vec<_> = architecture.services.iter().collect();
+    let services: Vec<_> = architecture.services.iter().filter_map(|(name, service)| Some((name, service.web()?))).collect();
     for (index, (name, service)) in services.iter().enumerate() {
         for (other_name, other) in &services[..index] {
             if judge.is(service.paths == other.paths) && judge.is(service.hosts == other.hosts) {

@@ -11,9 +11,7 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     }
     let message = format!("environment `{}` is in production and answers in plain HTTP", architecture.environment);
     let finding = judge.finding(message, route(["load_balancer"]), "neither a domain nor a certificate");
-    judge.report(
-        finding
-            .related(route(["production"]), "production")
-            .help("set `domain_name` to a domain with a certificate in ACM, or `certificate_arn`"),
-    );
+    judge.report(finding.related(route(["production"]), "production").help(
+        "add a `dns` block, whose certificate is created, or set `domain_name` to a domain with a certificate in ACM, or `certificate_arn`",
+    ));
 }

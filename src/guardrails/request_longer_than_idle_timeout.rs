@@ -8,7 +8,8 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     let Some(load_balancer) = &architecture.load_balancer else { return };
     let idle = load_balancer.idle_timeout;
     for (name, service) in &architecture.services {
-        let request = service.longest_request_seconds;
+        let Some(web) = service.web() else { continue };
+        let request = web.longest_request_seconds;
         if judge.above(*request, *idle) {
             let message = format!("service `{name}` answers some requests after the load balancer has given them up");
             let finding = judge.finding(message, of(name, "longest_request_seconds"), format!("a request can take {request} s"));

@@ -7,7 +7,8 @@ use crate::model::Architecture;
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
         let Some(mixed) = &service.mixed_instances_policy else { continue };
-        let (drain, hook, shutdown) = (*service.deregistration_delay, *service.terminating_hook_timeout, *service.shutdown_seconds);
+        let (drain, hook, shutdown) =
+            (service.web().map_or(0, |web| *web.deregistration_delay), *service.terminating_hook_timeout, *service.shutdown_seconds);
         let sum = drain + hook + shutdown;
         let share = mixed.on_demand_percentage_above_base_capacity;
         if judge.below(*share, 100_u32) && judge.above(sum, judge.threshold()) {

@@ -54,16 +54,13 @@ fn strengths(architecture: &Architecture) -> Vec<Strength> {
     ];
     if let Some(load_balancer) = &architecture.load_balancer {
         let at = |argument| route(["load_balancer", argument]);
-        let (protected, https) = (load_balancer.enable_deletion_protection, load_balancer.https());
-        strengths.extend([
-            strength("`enable_deletion_protection`", at("enable_deletion_protection"), protected.into(), protected.to_string()),
-            strength("HTTPS", at("domain_name"), https.into(), if https { "on" } else { "off" }.to_owned()),
-            count(
-                "`access_log_retention_in_days`",
-                at("access_log_retention_in_days"),
-                (*load_balancer.access_log_retention_in_days).into(),
-            ),
-        ]);
+        let protected = load_balancer.enable_deletion_protection;
+        strengths.extend([strength(
+            "`enable_deletion_protection`",
+            at("enable_deletion_protection"),
+            protected.into(),
+            protected.to_string(),
+        )]);
     }
     for (name, service) in &architecture.services {
         let refresh = route(["service", name.as_str(), "instance_refresh", "min_healthy_percentage"]);

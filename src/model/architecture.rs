@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::words;
-use super::{Flow, LoadBalancer, Name, Network, Region, Service, State, TagKey, TagValue, VersionConstraint};
+use super::{
+    Bucket, Budget, Cdn, Database, Dns, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Region, Service, State, TagKey,
+    TagValue, VersionConstraint, Waf,
+};
 
 /// One environment, resolved.
 #[derive(Clone, Debug, Serialize)]
@@ -24,13 +27,33 @@ pub struct Architecture {
     pub terraform: TerraformSettings,
     /// Where the Terraform state lies.
     pub state: State,
+    /// What holds for every IAM role.
+    pub identity: Identity,
     /// VPC, subnets, NAT and endpoints.
     pub network: Network,
     /// The load balancer; `None` where the environment has none.
     pub load_balancer: Option<LoadBalancer>,
+    /// How long access logs are kept.
+    pub logs: Logs,
+    /// The user's own buckets, by name.
+    #[serde(rename = "bucket")]
+    pub buckets: BTreeMap<Name, Bucket>,
+    /// The public name; `None` where the environment is reached by AWS's own.
+    pub dns: Option<Dns>,
+    /// CloudFront; `None` where clients talk to the load balancer.
+    pub cdn: Option<Cdn>,
+    /// The firewall in front of either.
+    pub waf: Option<Waf>,
     /// The services, by name.
     #[serde(rename = "service")]
     pub services: BTreeMap<Name, Service>,
+    /// What is watched, and how closely.
+    pub observability: Observability,
+    /// What the environment may cost; `None` where nobody said.
+    pub budget: Option<Budget>,
+    /// The databases, by name.
+    #[serde(rename = "database")]
+    pub databases: BTreeMap<Name, Database>,
     /// The user's own flows, by name; derived ones are added in the plan.
     #[serde(rename = "flow")]
     pub flows: BTreeMap<Name, Flow>,

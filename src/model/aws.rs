@@ -15,7 +15,7 @@ checked_text!(
             return Err("must not be empty".to_owned());
         }
         if text.to_ascii_lowercase().starts_with("aws:") {
-            return Err("must not start with `aws:`, which is AWS's own".to_owned());
+            return Err("must not start with `aws:`: AWS keeps that for itself".to_owned());
         }
         tag_characters(text)?;
         at_most(text, 128)

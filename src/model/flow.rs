@@ -43,10 +43,16 @@ words!(Protocol { Tcp => "tcp", Udp => "udp" });
 pub enum Endpoint {
     /// `0.0.0.0/0`. Only derived flows name it: the load balancer's edge ports, and 443 of a service with `internet_egress`.
     Internet,
+    /// CloudFront's servers, by AWS's managed prefix list. Only a derived flow names it.
+    CloudFront,
     /// The load balancer.
     LoadBalancer,
     /// A service's instances.
     Service(Name),
+    /// A database.
+    Database(Name),
+    /// The proxy in front of a database.
+    DatabaseProxy(Name),
     /// The NAT instance, which forwards what is addressed to the internet.
     NatInstance,
     /// The interface endpoints.
@@ -63,8 +69,11 @@ impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Internet => f.write_str("internet"),
+            Self::CloudFront => f.write_str("cloudfront"),
             Self::LoadBalancer => f.write_str("load_balancer"),
             Self::Service(name) => write!(f, "service.{name}"),
+            Self::Database(name) => write!(f, "database.{name}"),
+            Self::DatabaseProxy(name) => write!(f, "database_proxy.{name}"),
             Self::NatInstance => f.write_str("nat_instance"),
             Self::VpcEndpoints => f.write_str("vpc_endpoints"),
             Self::S3 => f.write_str("s3"),
@@ -77,11 +86,17 @@ impl fmt::Display for Endpoint {
 impl FromStr for Endpoint {
     type Err = String;
 
-    /// What a user may write: everything but the internet and the NAT instance, whose flows follow from the model.
+    /// What a user may write: everything but the internet, CloudFront and the NAT instance, whose flows follow from the model.
     fn from_str(text: &str) -> Result<Self, String> {
-        const EXPECTED: &str = "must be `load_balancer`, `service.NAME`, `vpc_endpoints`, `s3`, `dynamodb` or an IPv4 range";
+        const EXPECTED: &str = "must be `load_balancer`, `service.NAME`, `database.NAME`, `database_proxy.NAME`, `vpc_endpoints`, `s3`, `dynamodb` or an IPv4 range";
         if let Some(name) = text.strip_prefix("service.") {
             return Name::from_str(name).map(Self::Service).map_err(|problem| format!("names a service whose name {problem}"));
+        }
+        if let Some(name) = text.strip_prefix("database.") {
+            return Name::from_str(name).map(Self::Database).map_err(|problem| format!("names a database whose name {problem}"));
+        }
+        if let Some(name) = text.strip_prefix("database_proxy.") {
+            return Name::from_str(name).map(Self::DatabaseProxy).map_err(|problem| format!("names a database whose name {problem}"));
         }
         match text {
             "load_balancer" => Ok(Self::LoadBalancer),

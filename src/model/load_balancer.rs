@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::words::words;
 use super::{Bounded, CertificateArn, DomainName};
 
-/// `load_balancer {}`: an application load balancer in the public subnets.
+/// `load_balancer {}`: an application load balancer, in the public subnets or, behind a CDN, in the private ones.
 #[derive(Clone, Debug, Serialize)]
 pub struct LoadBalancer {
-    /// Domain whose issued ACM certificate in this region is looked up.
+    /// Domain of the certificate: created where it is a name of `dns`, looked up in ACM otherwise.
     pub domain_name: Option<DomainName>,
     /// ARN of an ACM certificate; wins over `domain_name`.
     pub certificate_arn: Option<CertificateArn>,
@@ -20,8 +20,6 @@ pub struct LoadBalancer {
     pub client_keep_alive: Bounded<60, 604_800>,
     /// Whether the API refuses to delete it.
     pub enable_deletion_protection: bool,
-    /// Days after which access logs expire.
-    pub access_log_retention_in_days: Bounded<1, 3653>,
 }
 
 impl LoadBalancer {

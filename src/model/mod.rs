@@ -6,16 +6,27 @@
 mod architecture;
 mod aws;
 mod bounded;
+mod bucket;
+mod cdn;
+mod database;
+mod database_class;
 pub mod derived;
+mod dns;
 mod flow;
+mod identity;
 mod load_balancer;
 mod name;
 mod network;
+mod observability;
 mod scaling;
 mod service;
 mod state;
 mod text;
+mod waf;
+mod web;
+mod window;
 mod words;
+mod worker;
 
 pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
 pub use aws::{
@@ -23,13 +34,29 @@ pub use aws::{
     VersionConstraint,
 };
 pub use bounded::Bounded;
+pub use bucket::{Bucket, BucketRef, Days, Logs};
+pub use cdn::{
+    ALL_VIEWER, Behavior, Cache, Cdn, ContentSecurityPolicy, ErrorCode, ErrorResponse, ManagedCachePolicy, Origin, PriceClass,
+    StaticAssets, Ttl, Ttls,
+};
+pub use database::{
+    CertificateAuthority, Connection, Database, DatabaseEngine, DatabaseName, DatabaseUser, EngineVersion, MaxConnections, MultiAz, Storage,
+};
+pub use database_class::DatabaseClass;
+pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
+pub use identity::{Identity, PolicyArn};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};
+pub use observability::{Budget, LogGroupName, Observability};
 pub use scaling::{MixedInstances, Scaling, StepScaling};
 pub use service::{
-    Artifact, HealthCheck, HealthCheckType, HookTimeout, InstanceRefresh, RootVolume, Seconds, Service, Stickiness, TerminationPolicy,
+    Artifact, HealthCheckType, HookTimeout, InstanceRefresh, Kind, KindOfService, RootVolume, Seconds, Service, TerminationPolicy,
 };
 pub use state::{Locking, State};
-pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, UrlPath};
+pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, ResponsePagePath, UrlPath};
+pub use waf::{EvaluationWindow, ManagedRuleGroup, RuleMode, Waf};
+pub use web::{HealthCheck, Stickiness, Web};
+pub use window::{BackupWindow, MaintenanceWindow};
+pub use worker::{Queue, QueueOwner, Worker};

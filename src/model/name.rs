@@ -34,7 +34,7 @@ impl FromStr for Name {
             return Err("must be lower-case letters, digits and single hyphens, starting with a letter".to_owned());
         }
         if text.len() > 31 {
-            return Err(format!("must be at most 31 characters, has {}", text.len()));
+            return Err(format!("must have at most 31 characters, has {}", text.len()));
         }
         Ok(Self(text.to_owned()))
     }

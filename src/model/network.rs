@@ -67,7 +67,9 @@ impl FromStr for VpcCidr {
         if !(16..=22).contains(&net.prefix_len()) {
             return Err(format!("must be a /16 to /22, is a /{}: eight zones of three subnets have to fit", net.prefix_len()));
         }
-        if !net.network().is_private() && !net.network().octets().starts_with(&[100]) {
+        // 100.64.0.0/10 is shared address space (RFC 6598), which `is_private` does not count.
+        let shared = matches!(net.network().octets(), [100, 64..=127, ..]);
+        if !net.network().is_private() && !shared {
             return Err("must be a private range: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10".to_owned());
         }
         Ok(Self(net))

@@ -9,6 +9,8 @@ use super::{Bounded, InstanceType};
 pub struct Scaling {
     /// Average CPU of the group, in per cent, that target tracking holds.
     pub cpu_target: Option<Bounded<10, 90>>,
+    /// Messages waiting for each instance in service that target tracking holds: a worker's.
+    pub backlog_per_instance: Option<Bounded<1, 1_000_000>>,
     /// Requests per target and minute that target tracking holds.
     pub requests_per_target: Option<Bounded<1, 1_000_000>>,
     /// Steps for bursts that target tracking is too slow for.

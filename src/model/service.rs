@@ -1,4 +1,4 @@
-//! A service on EC2 behind the load balancer.
+//! A service on EC2: behind the load balancer, or a worker behind a queue.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    ArtifactVersion, Bounded, BucketName, Command, EnvironmentKey, EnvironmentValue, HostPattern, ImageId, InstanceType, Matcher,
-    MixedInstances, ObjectKey, Package, Port, Scaling, UrlPath,
+    ArtifactVersion, Bounded, BucketName, BucketRef, Command, Connection, EnvironmentKey, EnvironmentValue, ImageId, InstanceType,
+    MixedInstances, ObjectKey, Package, Port, QueueOwner, Scaling, UrlPath, Web, Worker,
 };
 
 /// A span of time in whole seconds, at most a day.
@@ -16,12 +16,13 @@ pub type Seconds = Bounded<0, 86_400>;
 /// `service "NAME" {}`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Service {
+    /// What gives it work, and every argument that only this kind has.
+    #[serde(flatten)]
+    pub kind: Kind,
     /// EC2 instance type.
     pub instance_type: InstanceType,
     /// The image it boots: by default Amazon Linux 2023 for the instance type's processor.
     pub image_id: ImageId,
-    /// The port the application listens on.
-    pub port: Port,
     /// What is run, and from where it is fetched.
     pub artifact: Artifact,
     /// The command line systemd starts.
@@ -35,11 +36,6 @@ pub struct Service {
     pub startup_seconds: Bounded<1, 7200>,
     /// Seconds from SIGTERM until the application has ended.
     pub shutdown_seconds: Bounded<1, 7200>,
-    /// Seconds the longest request takes.
-    pub longest_request_seconds: Bounded<1, 3600>,
-    /// Seconds the application keeps an idle connection. Above the load balancer's `idle_timeout`, or it closes connections that the
-    /// load balancer is about to use: the classic 502.
-    pub keep_alive_seconds: Seconds,
 
     /// MiB of memory the application needs.
     pub memory_mib: Option<Bounded<128, 25_165_824>>,
@@ -54,30 +50,12 @@ pub struct Service {
     pub max_size: Bounded<1, 1000>,
     /// Instances at creation; the scaling policies decide afterwards.
     pub desired_capacity: Bounded<0, 1000>,
-    /// `ELB`: an instance that the load balancer finds unhealthy is replaced.
+    /// `ELB`: an instance that the load balancer finds unhealthy is replaced. A worker has `EC2`, and systemd for its process.
     pub health_check_type: HealthCheckType,
     /// Seconds a new instance is not replaced for failing its checks. Source: EC2 Auto Scaling user guide, "health check grace period".
     pub health_check_grace_period: Seconds,
     /// Seconds until a new instance's metrics count.
     pub default_instance_warmup: Seconds,
-    /// Liveness, as the load balancer asks for it.
-    pub health_check: HealthCheck,
-    /// Asked once on the instance itself before it is let into service: may depend on the database, `health_check.path` may not.
-    pub readiness_path: UrlPath,
-    /// Seconds that requests in flight get before a target is gone. Source: ELB API, 0 to 3600.
-    pub deregistration_delay: Bounded<0, 3600>,
-    /// Seconds over which a new target's share grows; 0 is off. Source: ELB API, 0 or 30 to 900.
-    pub slow_start: Bounded<0, 900>,
-    /// Binds a client to a target, when asked for.
-    pub stickiness: Option<Stickiness>,
-
-    /// Path patterns the load balancer routes here.
-    pub paths: Vec<UrlPath>,
-    /// Host names the load balancer routes here; empty is every host.
-    pub hosts: Vec<HostPattern>,
-    /// Place among the listener's rules, the lowest first.
-    pub priority: Bounded<1, 50_000>,
-
     /// Seconds the launching hook waits for readiness. Source: Auto Scaling API, 30 to 7200.
     pub launching_hook_timeout: HookTimeout,
     /// Seconds the terminating hook waits for the application to end. Source: Auto Scaling API, 30 to 7200.
@@ -93,14 +71,78 @@ pub struct Service {
     pub mixed_instances_policy: Option<MixedInstances>,
     /// The instance's disk.
     pub root_volume: RootVolume,
+    /// Buckets whose objects it may get.
+    pub reads: Vec<BucketRef>,
+    /// Buckets it may put objects into.
+    pub writes: Vec<BucketRef>,
+    /// What it keeps connections to.
+    pub connects_to: Vec<Connection>,
+    /// Connections that each of its processes keeps to each of them.
+    pub pool_size: Bounded<1, 1000>,
+    /// Processes that an instance runs.
+    pub processes: Bounded<1, 256>,
     /// Whether it may open connections to the internet on 443.
     pub internet_egress: bool,
+    /// Workers whose queue it may send to.
+    pub sends_to: Vec<QueueOwner>,
 }
 
+/// What gives a service work. The fields stand flat among the service's own.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kind {
+    /// Requests, from the load balancer.
+    Web(Box<Web>),
+    /// Messages, from a queue of its own.
+    Worker(Worker),
+}
+
+/// The word for a [`Kind`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum KindOfService {
+    Web,
+    Worker,
+}
+
+words!(KindOfService { Web => "web", Worker => "worker" });
+
 impl Service {
-    /// Seconds from launch until the load balancer has found an instance healthy, at worst.
+    /// What it has where it is behind the load balancer.
+    pub fn web(&self) -> Option<&Web> {
+        match &self.kind {
+            Kind::Web(web) => Some(web),
+            Kind::Worker(_) => None,
+        }
+    }
+
+    /// What it has where it is behind a queue.
+    pub fn worker(&self) -> Option<&Worker> {
+        match &self.kind {
+            Kind::Web(_) => None,
+            Kind::Worker(worker) => Some(worker),
+        }
+    }
+
+    /// Seconds from launch until an instance has been found healthy, at worst. Nobody asks a worker: it is when it has started.
     pub fn seconds_until_healthy(&self) -> u32 {
-        *self.startup_seconds + self.health_check.seconds_to_healthy()
+        *self.startup_seconds + self.web().map_or(0, |web| web.health_check.seconds_to_healthy())
+    }
+
+    /// The port it listens on, which a worker need not have.
+    pub fn port(&self) -> Option<Port> {
+        match &self.kind {
+            Kind::Web(web) => Some(web.port),
+            Kind::Worker(worker) => worker.port,
+        }
+    }
+
+    /// What is asked on the instance before it is let into service; a worker without a port only has to run.
+    pub fn readiness_path(&self) -> Option<&UrlPath> {
+        match &self.kind {
+            Kind::Web(web) => Some(&web.readiness_path),
+            Kind::Worker(worker) => worker.readiness_path.as_ref(),
+        }
     }
 }
 
@@ -110,8 +152,8 @@ pub type HookTimeout = Bounded<30, 7200>;
 /// What a service runs: an object in S3, by version.
 #[derive(Clone, Debug, Serialize)]
 pub struct Artifact {
-    /// The bucket.
-    pub bucket: BucketName,
+    /// The bucket; `None` is the environment's own.
+    pub bucket: Option<BucketName>,
     /// The object: a gzipped tar archive that is unpacked as it is.
     pub key: ObjectKey,
     /// What is deployed. Part of the key unless `key` says otherwise.
@@ -128,37 +170,6 @@ pub enum HealthCheckType {
 }
 
 words!(HealthCheckType { Elb => "ELB", Ec2 => "EC2" });
-
-/// `health_check {}`: all five numbers of a target group. Source: ELB API, `CreateTargetGroup`.
-#[derive(Clone, Debug, Serialize)]
-pub struct HealthCheck {
-    /// Liveness: answers as long as the process works, whatever it depends on.
-    pub path: UrlPath,
-    /// Status codes that count as healthy.
-    pub matcher: Matcher,
-    /// Seconds between two checks.
-    pub interval: Bounded<5, 300>,
-    /// Seconds an answer may take.
-    pub timeout: Bounded<2, 120>,
-    /// Good answers in a row until healthy.
-    pub healthy_threshold: Bounded<2, 10>,
-    /// Bad answers in a row until unhealthy.
-    pub unhealthy_threshold: Bounded<2, 10>,
-}
-
-impl HealthCheck {
-    /// Seconds until an application that answers has been found healthy.
-    pub fn seconds_to_healthy(&self) -> u32 {
-        *self.interval * *self.healthy_threshold
-    }
-}
-
-/// `stickiness {}`: a cookie of the load balancer.
-#[derive(Clone, Debug, Serialize)]
-pub struct Stickiness {
-    /// Seconds the cookie lasts.
-    pub cookie_duration: Bounded<1, 604_800>,
-}
 
 /// A predefined termination policy. Source: Auto Scaling API, `TerminationPolicies`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,8 +199,9 @@ pub struct InstanceRefresh {
     pub min_healthy_percentage: Bounded<0, 100>,
     /// Share of the group, in per cent, that may exist meanwhile.
     pub max_healthy_percentage: Bounded<100, 200>,
-    /// Answers with 5xx in a minute that roll a deployment back.
-    pub rollback_5xx_threshold: Bounded<1, 1_000_000>,
+    /// Answers with 5xx in a minute that roll a deployment back. A worker's is rolled back by its dead letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rollback_5xx_threshold: Option<Bounded<1, 1_000_000>>,
 }
 
 /// `root_volume {}`: gp3, encrypted. Source: EC2 API, `EbsBlockDevice`.

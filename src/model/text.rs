@@ -64,16 +64,60 @@ checked_text!(
 );
 
 checked_text!(
-    /// A command line for systemd's `ExecStart`: an absolute path and its arguments, on one line.
+    /// An object at the root of a distribution, without a `/` in front: `index.html`.
+    ResponsePagePath,
+    |text| {
+        if text.is_empty() || text.starts_with('/') {
+            return Err("must be an object's name without a `/` in front, such as `index.html`".to_owned());
+        }
+        match text.chars().find(|c| !c.is_ascii_alphanumeric() && !"._-/".contains(*c)) {
+            Some(refused) => Err(format!("holds {refused:?}; it accepts letters, digits and `._-/`")),
+            None => at_most(text, 255),
+        }
+    }
+);
+
+checked_text!(
+    /// A command line for systemd's `ExecStart`: an absolute path and its arguments, on one line. Quotes keep blanks together; a
+    /// backslash, `$` and `%` are themselves. Source: systemd.service(5), "Command lines".
     Command,
     |text| {
-        if !text.starts_with('/') {
+        let program = text.split(' ').next().unwrap_or_default();
+        if !program.starts_with('/') || program.ends_with('/') {
             return Err("must start with the absolute path of a program; systemd does not search PATH".to_owned());
         }
+        if let Some(refused) = program.chars().find(|c| "\"'\\$%".contains(*c)) {
+            return Err(format!("has {refused:?} in the path of the program, which systemd would not read as itself"));
+        }
         no_control(text)?;
+        one_command(text)?;
         at_most(text, 1024)
     }
 );
+
+/// Quotes that are closed, and no `;` that begins a second command.
+fn one_command(text: &str) -> Result<(), String> {
+    let (mut quote, mut word) = (None, String::new());
+    for c in text.chars().chain([' ']) {
+        match (c, quote) {
+            (c, Some(open)) if c == open => quote = None,
+            ('"' | '\'', None) => quote = Some(c),
+            (' ', None) if word == ";" => {
+                return Err("must be one command; several are a script in the artifact, or the argument of `/bin/sh -c`".to_owned());
+            }
+            (' ', None) => {
+                word.clear();
+                continue;
+            }
+            _ => {}
+        }
+        word.push(c);
+    }
+    match quote {
+        Some(open) => Err(format!("has a quote ({open}) that is not closed; put it between quotes of the other kind to mean it as it is")),
+        None => Ok(()),
+    }
+}
 
 checked_text!(
     /// The name of an environment variable.
@@ -91,7 +135,7 @@ checked_text!(
     /// The value of an environment variable: anything but what systemd refuses in an environment file.
     /// Source: systemd.exec(5), `EnvironmentFile=`; control characters other than tab and line feed are dropped there.
     EnvironmentValue,
-    |text| match text.chars().find(|c| c.is_control() && *c != '\n' && *c != '\t') {
+    |text| match text.chars().find(|c| uncarried(*c) && *c != '\n' && *c != '\t') {
         Some(refused) => Err(format!("holds {refused:?}, which an environment variable cannot carry")),
         None => Ok(()),
     }
@@ -121,8 +165,13 @@ checked_text!(
     }
 );
 
+/// Control characters, and the code points that Unicode keeps for no character: systemd ignores a line that holds one.
+fn uncarried(c: char) -> bool {
+    c.is_control() || c as u32 & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c)
+}
+
 pub(super) fn no_control(text: &str) -> Result<(), String> {
-    match text.chars().find(|c| c.is_control()) {
+    match text.chars().find(|c| uncarried(*c)) {
         Some(refused) => Err(format!("holds {refused:?}: it must be one line without control characters")),
         None => Ok(()),
     }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::bucket::{AccessLogs, BucketView, Encryption, Lifecycle};
 use super::root::tags;
-use super::{Module, Output, Root, View};
-use crate::model::Bootstrap;
+use super::{Expression, Module, Output, Root, View};
+use crate::model::{Bootstrap, State};
 
 /// Name of the bootstrap's folder, and of its own state object.
 pub const NAME: &str = "bootstrap";
@@ -16,7 +17,8 @@ pub const NAME: &str = "bootstrap";
 pub struct BootstrapView {
     project: String,
     region: String,
-    bucket: String,
+    bucket: BucketView,
+    bucket_name: String,
     key: String,
     table: Option<String>,
     lockfile: bool,
@@ -41,22 +43,36 @@ pub fn root(bootstrap: &Bootstrap, source: &str) -> Root {
         command: bootstrap.terraform.engine.command(),
         required_version: bootstrap.terraform.required_version.to_string(),
         aws_provider_version: bootstrap.terraform.aws_provider_version.to_string(),
+        permissions_boundary: None,
         module: Module {
             name: NAME.to_owned(),
             summary: format!("Where the Terraform state of {} lies.", bootstrap.project),
             inputs: Vec::new(),
             outputs,
-            view: View::Bootstrap(BootstrapView {
+            view: View::Bootstrap(Box::new(BootstrapView {
                 project: bootstrap.project.to_string(),
                 region: state.region.as_str().to_owned(),
-                bucket: state.bucket.as_str().to_owned(),
+                bucket: bucket(state),
+                bucket_name: state.bucket.as_str().to_owned(),
                 key: state.key.to_string(),
                 table: state.locking.table().then(|| state.dynamodb_table.to_string()),
                 lockfile: state.locking.lockfile(),
                 command: bootstrap.terraform.engine.command(),
                 default_tags: tags(&bootstrap.tags, bootstrap.project.as_str(), NAME),
-            }),
+            })),
         },
         modules: Vec::new(),
     }
+}
+
+fn bucket(state: &State) -> BucketView {
+    BucketView::new(
+        "state",
+        "Every state there ever was, one object an environment: the way back from a broken one.",
+        Expression(format!("\"{}\"", state.bucket.as_str())),
+        Encryption::Kms(Expression::from("aws_kms_key.state.arn")),
+        AccessLogs::Nowhere("a bucket for its logs would need logs of its own; CloudTrail data events tell who reads state"),
+        Lifecycle { newer_noncurrent_versions: Some(30), ..Lifecycle::keep() },
+    )
+    .prevent_destroy()
 }

@@ -12,6 +12,8 @@ pub struct KeysView {
     alias: String,
     region: String,
     deletion_window_in_days: u32,
+    /// Whether CloudFront reads what is encrypted.
+    cdn: bool,
 }
 
 /// What the root passes to every module that encrypts.
@@ -33,6 +35,7 @@ pub fn module(architecture: &Architecture) -> Module {
             region: architecture.region.as_str().to_owned(),
             // What is encrypted with a deleted key is gone: production gets the longest time to notice.
             deletion_window_in_days: if architecture.production { 30 } else { 7 },
+            cdn: architecture.cdn.is_some(),
         }),
     }
 }

@@ -3,6 +3,9 @@
 use serde::Serialize;
 
 use super::bootstrap::BootstrapView;
+use super::cdn::CdnView;
+use super::database::DatabaseView;
+use super::dns::DnsView;
 use super::keys::KeysView;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
@@ -10,6 +13,7 @@ use super::observability::ObservabilityView;
 use super::root::RootView;
 use super::security::SecurityView;
 use super::service::ServiceView;
+use super::storage::StorageView;
 
 /// Files every module has, rendered from the same templates.
 pub const SHARED_FILES: [&str; 4] = ["README.md", "outputs.tf", "variables.tf", "versions.tf"];
@@ -44,6 +48,8 @@ pub struct Root {
     pub required_version: String,
     /// Constraint on `hashicorp/aws`.
     pub aws_provider_version: String,
+    /// What every IAM role carries: `shared/permissions_boundary.tf` prints it into each.
+    pub permissions_boundary: Option<String>,
     /// The root's own files.
     pub module: Module,
     /// Child modules, in the order they are called.
@@ -137,14 +143,18 @@ impl Output {
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum View {
-    Bootstrap(BootstrapView),
+    Bootstrap(Box<BootstrapView>),
+    Database(Box<DatabaseView>),
+    Cdn(Box<CdnView>),
+    Dns(DnsView),
     Keys(KeysView),
-    LoadBalancer(LoadBalancerView),
+    LoadBalancer(Box<LoadBalancerView>),
     Network(Box<NetworkView>),
-    Observability(ObservabilityView),
-    Root(RootView),
+    Observability(Box<ObservabilityView>),
+    Root(Box<RootView>),
     Security(SecurityView),
     Service(Box<ServiceView>),
+    Storage(Box<StorageView>),
 }
 
 impl View {
@@ -152,6 +162,9 @@ impl View {
     pub fn templates(&self) -> &'static str {
         match self {
             Self::Bootstrap(_) => "bootstrap",
+            Self::Database(_) => "modules/database",
+            Self::Cdn(_) => "modules/cdn",
+            Self::Dns(_) => "modules/dns",
             Self::Keys(_) => "modules/keys",
             Self::LoadBalancer(_) => "modules/load_balancer",
             Self::Network(_) => "modules/network",
@@ -159,6 +172,7 @@ impl View {
             Self::Root(_) => "root",
             Self::Security(_) => "modules/security",
             Self::Service(_) => "modules/service",
+            Self::Storage(_) => "modules/storage",
         }
     }
 
@@ -166,13 +180,26 @@ impl View {
     pub fn files(&self) -> Vec<&'static str> {
         match self {
             Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
+            Self::Database(view) => view.files(),
+            Self::Cdn(view) => view.files(),
+            Self::Dns(_) => vec!["main.tf"],
             Self::Keys(_) => vec!["main.tf"],
-            Self::LoadBalancer(_) => vec!["main.tf", "access_logs.tf"],
+            Self::LoadBalancer(view) => view.files(),
             Self::Network(view) => view.files(),
-            Self::Observability(_) => vec!["topics.tf"],
-            Self::Root(_) => vec!["main.tf", "providers.tf", "backend.tf"],
+            Self::Observability(view) => view.files(),
+            Self::Root(view) => view.files(),
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),
+            Self::Storage(view) => view.files(),
+        }
+    }
+
+    /// Whether the module has resources in us-east-1 beside the environment's own region: what belongs to CloudFront must be there.
+    pub fn us_east_1(&self) -> bool {
+        match self {
+            Self::Cdn(view) => view.us_east_1(),
+            Self::Dns(view) => view.us_east_1(),
+            _ => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Names of AWS resources: project, environment, and what it is. Each limit is AWS's, and checked before anything is rendered.
 
-use crate::model::{Architecture, Name};
+use crate::model::{Architecture, Kind, Name};
 
 /// Starts every name: `shop-dev`.
 pub fn prefix(architecture: &Architecture) -> String {
@@ -18,9 +18,29 @@ pub fn target_group(architecture: &Architecture, service: &Name, port: u32) -> S
     format!("{}-{port}", self::service(architecture, service))
 }
 
-/// The access-log bucket without the account id that follows it.
-pub fn access_log_bucket(architecture: &Architecture) -> String {
-    format!("{}-lb-logs", prefix(architecture))
+/// A bucket without the account id that follows it: `shop-dev-logs`.
+pub fn bucket(architecture: &Architecture, bucket: &str) -> String {
+    format!("{}-{bucket}", prefix(architecture))
+}
+
+/// The queue of a worker's dead letters: `shop-dev-orders-dead-letters`.
+pub fn dead_letters(architecture: &Architecture, service: &Name) -> String {
+    format!("{}-dead-letters", self::service(architecture, service))
+}
+
+/// A database's identifier: `shop-dev-main`.
+pub fn database(architecture: &Architecture, database: &Name) -> String {
+    format!("{}-{database}", prefix(architecture))
+}
+
+/// The assets bucket without the account id that follows it.
+pub fn assets_bucket(architecture: &Architecture) -> String {
+    format!("{}-assets", prefix(architecture))
+}
+
+/// The bucket of the CDN's access logs without the account id that follows it.
+pub fn cdn_log_bucket(architecture: &Architecture) -> String {
+    format!("{}-cdn-logs", prefix(architecture))
 }
 
 /// A generated name that has a limit.
@@ -36,17 +56,35 @@ pub struct Limited {
 }
 
 /// Every generated name with a limit.
-/// Sources: ELB API (32), S3 user guide (63), IAM and STS quotas (64, instance profile 128), EC2 Auto Scaling API (255).
+/// Sources: ELB API (32), S3 user guide (63), IAM and STS quotas (64, instance profile 128), EC2 Auto Scaling API (255), RDS API (63, 255),
+/// SQS developer guide (80).
 pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     let mut names = vec![Limited { what: "IAM role", name: format!("{}-flow-logs", prefix(architecture)), limit: 64, service: None }];
     if architecture.load_balancer.is_some() {
         names.push(Limited { what: "load balancer", name: prefix(architecture), limit: 32, service: None });
-        names.push(Limited { what: "bucket", name: format!("{}-000000000000", access_log_bucket(architecture)), limit: 63, service: None });
+    }
+    // The longest of tfgen's own stands for them all.
+    for name in architecture.buckets.keys().map(Name::as_str).chain(["artifacts"]) {
+        names.push(Limited { what: "bucket", name: format!("{}-000000000000", bucket(architecture, name)), limit: 63, service: None });
+    }
+    if architecture.cdn.is_some() {
+        for bucket in [assets_bucket(architecture), cdn_log_bucket(architecture)] {
+            names.push(Limited { what: "bucket", name: format!("{bucket}-000000000000"), limit: 63, service: None });
+        }
     }
     for (name, service) in &architecture.services {
         let of = |what, text, limit| Limited { what, name: text, limit, service: Some(name.clone()) };
-        names.push(of("target group", target_group(architecture, name, service.port.get()), 32));
+        match &service.kind {
+            Kind::Web(web) => names.push(of("target group", target_group(architecture, name, web.port.get()), 32)),
+            Kind::Worker(_) => names.push(of("queue", dead_letters(architecture, name), 80)),
+        }
         names.push(of("IAM role", self::service(architecture, name), 64));
+    }
+    for name in architecture.databases.keys() {
+        let identifier = database(architecture, name);
+        let of = |what, text, limit| Limited { what, name: text, limit, service: None };
+        names.push(of("database identifier", format!("{identifier}-r15"), 63));
+        names.push(of("IAM role", format!("{identifier}-database-monitoring"), 64));
     }
     names
 }

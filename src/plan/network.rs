@@ -131,11 +131,18 @@ fn outputs(architecture: &Architecture) -> Vec<Output> {
     let mut outputs = vec![
         Output::new("database_subnet_ids", "IDs of the database subnets, by zone.", subnets("database")),
         Output::new("dynamodb_prefix_list_id", "Prefix list of DynamoDB's gateway endpoint.", "aws_vpc_endpoint.dynamodb.prefix_list_id"),
+        Output::new("flow_log_group_name", "Log group of the flow logs.", "aws_cloudwatch_log_group.flow_logs.name"),
     ];
     if network.nat == Nat::Instance {
+        outputs.push(Output::new("nat_autoscaling_group_name", "Name of the NAT instance's group.", "aws_autoscaling_group.nat.name"));
         outputs.push(Output::new("nat_instance_security_group_id", "Security group of the NAT instance.", "aws_security_group.nat.id"));
     }
     if matches!(network.nat, Nat::Single | Nat::PerAz) {
+        let ids = match network.availability_zones.first() {
+            Some(zone) if network.nat == Nat::Single => format!("{{ \"{zone}\" = aws_nat_gateway.this.id }}"),
+            _ => "{ for zone, gateway in aws_nat_gateway.this : zone => gateway.id }".to_owned(),
+        };
+        outputs.push(Output::new("nat_gateway_ids", "IDs of the NAT gateways, by zone.", ids));
         let addresses =
             if network.nat == Nat::Single { "[aws_eip.nat.public_ip]" } else { "[for address in aws_eip.nat : address.public_ip]" };
         outputs.push(Output::new("nat_public_ips", "Addresses that the internet sees, for allow lists of third parties.", addresses));

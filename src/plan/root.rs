@@ -4,16 +4,46 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Expression, Module, Output, Root, View, flows, keys, load_balancer, network, observability, security, service};
-use crate::model::{Architecture, State, TagKey, TagValue};
+use super::runbook::{self, RunbookView};
+use super::{
+    Expression, Module, Output, Root, View, cdn, database, dns, flows, keys, load_balancer, network, observability, security, service,
+    storage,
+};
+use crate::model::{Architecture, Cdn, State, TagKey, TagValue, UrlPath};
 
 /// What the root templates print.
 #[derive(Debug, Serialize)]
 pub struct RootView {
     region: String,
+    /// Whether any module has resources in us-east-1.
+    us_east_1: bool,
+    /// What `deploy-frontend.sh` needs to know, where there is a frontend.
+    frontend: Option<FrontendView>,
     default_tags: BTreeMap<String, String>,
     calls: Vec<Call>,
     backend: BackendView,
+    runbook: RunbookView,
+}
+
+/// What `deploy-frontend.sh` prints.
+#[derive(Debug, Serialize)]
+struct FrontendView {
+    command: &'static str,
+    default_root_object: String,
+    html_default_ttl: u32,
+    /// Folders whose files have their content's hash in their name.
+    hashed: Vec<String>,
+}
+
+impl RootView {
+    /// The files this root has.
+    pub fn files(&self) -> Vec<&'static str> {
+        let mut files = vec!["main.tf", "providers.tf", "backend.tf", "RUNBOOK.md"];
+        if self.frontend.is_some() {
+            files.push("deploy-frontend.sh");
+        }
+        files
+    }
 }
 
 /// `backend "s3" {}`.
@@ -35,6 +65,7 @@ pub struct BackendView {
 #[derive(Debug, Serialize)]
 struct Call {
     name: String,
+    us_east_1: bool,
     arguments: Vec<Argument>,
 }
 
@@ -48,9 +79,26 @@ struct Argument {
 pub fn environment(architecture: &Architecture, source: &str) -> Root {
     let mut modules = vec![keys::module(architecture), network::module(architecture)];
     let mut outputs = vec![Output::new("vpc_id", "ID of the VPC.", "module.network.vpc_id")];
+    if storage::needed(architecture) {
+        modules.push(storage::module(architecture));
+        outputs.extend(storage::root_outputs(architecture));
+    }
     if let Some(load_balancer) = &architecture.load_balancer {
         modules.push(load_balancer::module(architecture, load_balancer));
         outputs.push(Output::new("load_balancer_dns_name", "The load balancer's own name.", "module.load_balancer.dns_name"));
+    }
+    if let Some(cdn) = &architecture.cdn {
+        modules.push(cdn::module(architecture, cdn));
+        outputs.push(Output::new("assets_bucket", "Bucket that the static frontend is uploaded to.", "module.cdn.assets_bucket"));
+        outputs.push(Output::new("distribution_id", "ID of the CloudFront distribution.", "module.cdn.distribution_id"));
+        outputs.push(Output::new("distribution_domain_name", "CloudFront's own name for the distribution.", "module.cdn.domain_name"));
+    }
+    if let Some(dns) = &architecture.dns {
+        modules.push(dns::module(architecture, dns));
+        if dns.create_zone {
+            let description = "Name servers to enter where the domain is registered.";
+            outputs.push(Output::new("name_servers", description, "module.dns.name_servers"));
+        }
     }
     for (name, service) in &architecture.services {
         modules.push(service::module(architecture, name, service));
@@ -61,6 +109,12 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             format!("Name of the Auto Scaling group of service {name}."),
             group,
         ));
+    }
+    for (name, database) in &architecture.databases {
+        modules.push(database::module(architecture, name, database));
+        let module = security::database_module(name);
+        let address = format!("module.{module}.address");
+        outputs.push(Output::new(format!("{module}_address"), format!("Where clients of database {name} connect."), address));
     }
     if !flows::flows(architecture).is_empty() {
         modules.push(security::module(architecture));
@@ -73,6 +127,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
         command: architecture.terraform.engine.command(),
         required_version: architecture.terraform.required_version.to_string(),
         aws_provider_version: architecture.terraform.aws_provider_version.to_string(),
+        permissions_boundary: architecture.identity.permissions_boundary.as_ref().map(ToString::to_string),
         module: Module {
             name: architecture.environment.to_string(),
             summary: format!(
@@ -84,20 +139,37 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             ),
             inputs: observability::subscribers().into_iter().map(|input| input.with_default("[]")).collect(),
             outputs,
-            view: View::Root(RootView {
+            view: View::Root(Box::new(RootView {
                 region: architecture.region.as_str().to_owned(),
+                us_east_1: modules.iter().any(|module| module.view.us_east_1()),
+                frontend: architecture.cdn.as_ref().map(|cdn| frontend(architecture, cdn)),
                 default_tags: default_tags(architecture),
                 calls: modules.iter().map(call).collect(),
                 backend: backend(&architecture.state),
-            }),
+                runbook: runbook::view(architecture),
+            })),
         },
         modules,
     }
 }
 
+fn frontend(architecture: &Architecture, cdn: &Cdn) -> FrontendView {
+    let folder = |path: &UrlPath| {
+        let folder = path.as_str().trim_start_matches('/').strip_suffix("/*")?;
+        // A pattern that is more than a folder says nothing about where files lie: they are uploaded as pages are.
+        (!folder.is_empty() && !folder.contains(['*', '?'])).then(|| folder.to_owned())
+    };
+    FrontendView {
+        command: architecture.terraform.engine.command(),
+        default_root_object: cdn.default_root_object.to_string(),
+        html_default_ttl: cdn.html.default_ttl.get(),
+        hashed: cdn.static_assets.path_patterns.iter().filter_map(folder).collect(),
+    }
+}
+
 fn call(module: &Module) -> Call {
     let arguments = module.inputs.iter().map(|input| Argument { name: input.name.clone(), value: input.value.clone() }).collect();
-    Call { name: module.name.clone(), arguments }
+    Call { name: module.name.clone(), us_east_1: module.view.us_east_1(), arguments }
 }
 
 fn backend(state: &State) -> BackendView {

@@ -18,6 +18,8 @@ pub struct SecurityView {
 struct Rule {
     /// `ingress` or `egress`.
     direction: &'static str,
+    /// Why a scanner's complaint about port 80 does not hold.
+    port_80: Option<&'static str>,
     label: String,
     name: String,
     security_group_id: Expression,
@@ -80,11 +82,17 @@ fn outputs(rules: &[Rule]) -> Vec<Output> {
     outputs
 }
 
-/// How many rules each security group has in each direction.
+/// Rules that CloudFront's prefix list counts for. Source: Amazon VPC user guide, "AWS-managed prefix list weight".
+const CLOUDFRONT_WEIGHT: u64 = 55;
+
+/// How many rules each security group has in each direction, as AWS counts them.
 pub fn rule_counts(architecture: &Architecture) -> BTreeMap<(Endpoint, &'static str), u64> {
     let mut counts = BTreeMap::new();
-    for rule in flows::flows(architecture).iter().flat_map(|flow| rules(flow, "")) {
-        *counts.entry((rule.owner, rule.direction)).or_insert(0) += 1;
+    for flow in flows::flows(architecture) {
+        let weight = if flow.from == Endpoint::CloudFront { CLOUDFRONT_WEIGHT } else { 1 };
+        for rule in rules(&flow, "") {
+            *counts.entry((rule.owner, rule.direction)).or_insert(0) += weight;
+        }
     }
     counts
 }
@@ -115,11 +123,18 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
     let (peer_argument, peer) = match other {
         Endpoint::Internet => ("cidr_ipv4", Peer { cidr: Some("0.0.0.0/0".to_owned()), expression: None }),
         Endpoint::Cidr(net) => ("cidr_ipv4", Peer { cidr: Some(net.to_string()), expression: None }),
-        Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
+        Endpoint::CloudFront | Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
         _ => ("referenced_security_group_id", Peer { cidr: None, expression: variable(other) }),
+    };
+    let port_80 = match other {
+        _ if flow.port.get() != 80 || direction == "egress" => None,
+        Endpoint::CloudFront => Some("AWS's list of CloudFront's servers, not the internet"),
+        Endpoint::Internet => Some("clients that come by HTTP are sent to HTTPS, or there is no certificate for want of a domain"),
+        _ => None,
     };
     Rule {
         direction,
+        port_80,
         name: format!("{prefix}-{}", label.replace('_', "-")),
         label,
         security_group_id: variable(owner).unwrap_or_else(|| Expression::from("null")),
@@ -133,7 +148,15 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
 }
 
 fn has_group(endpoint: &Endpoint) -> bool {
-    matches!(endpoint, Endpoint::LoadBalancer | Endpoint::Service(_) | Endpoint::NatInstance | Endpoint::VpcEndpoints)
+    matches!(
+        endpoint,
+        Endpoint::LoadBalancer
+            | Endpoint::Service(_)
+            | Endpoint::Database(_)
+            | Endpoint::DatabaseProxy(_)
+            | Endpoint::NatInstance
+            | Endpoint::VpcEndpoints
+    )
 }
 
 fn variable(endpoint: &Endpoint) -> Option<Expression> {
@@ -144,9 +167,16 @@ fn variable(endpoint: &Endpoint) -> Option<Expression> {
 fn reference(endpoint: &Endpoint) -> Option<(String, Expression)> {
     let (name, value) = match endpoint {
         Endpoint::Internet | Endpoint::Cidr(_) => return None,
+        Endpoint::CloudFront => ("cloudfront_prefix_list_id".to_owned(), "module.cdn.origin_facing_prefix_list_id".to_owned()),
         Endpoint::LoadBalancer => ("load_balancer_security_group_id".to_owned(), "module.load_balancer.security_group_id".to_owned()),
         Endpoint::Service(name) => {
             (format!("{}_security_group_id", identifier(endpoint)), format!("module.{}.security_group_id", service_module(name)))
+        }
+        Endpoint::Database(name) => {
+            (format!("{}_security_group_id", identifier(endpoint)), format!("module.{}.security_group_id", database_module(name)))
+        }
+        Endpoint::DatabaseProxy(name) => {
+            (format!("{}_security_group_id", identifier(endpoint)), format!("module.{}.proxy_security_group_id", database_module(name)))
         }
         Endpoint::NatInstance => ("nat_instance_security_group_id".to_owned(), "module.network.nat_instance_security_group_id".to_owned()),
         Endpoint::VpcEndpoints => {
@@ -163,9 +193,17 @@ pub fn service_module(name: &Name) -> String {
     format!("service_{}", name.identifier())
 }
 
+/// Label of a database's module.
+pub fn database_module(name: &Name) -> String {
+    format!("database_{}", name.identifier())
+}
+
 fn identifier(endpoint: &Endpoint) -> String {
     match endpoint {
         Endpoint::Service(name) => service_module(name),
+        Endpoint::Database(name) => database_module(name),
+        // Not `database_…`: a database may be named `proxy`.
+        Endpoint::DatabaseProxy(name) => format!("rds_proxy_{}", name.identifier()),
         Endpoint::Cidr(net) => format!("cidr_{}", net.to_string().replace(['.', '/'], "_")),
         other => other.to_string(),
     }
@@ -173,15 +211,18 @@ fn identifier(endpoint: &Endpoint) -> String {
 
 fn id_of(endpoint: &Endpoint) -> &'static str {
     match endpoint {
-        Endpoint::S3 | Endpoint::DynamoDb => "Prefix list",
+        Endpoint::CloudFront | Endpoint::S3 | Endpoint::DynamoDb => "Prefix list",
         _ => "Security group",
     }
 }
 
 fn described(endpoint: &Endpoint) -> String {
     match endpoint {
+        Endpoint::CloudFront => "CloudFront's servers".to_owned(),
         Endpoint::LoadBalancer => "the load balancer".to_owned(),
         Endpoint::Service(name) => format!("service {name}"),
+        Endpoint::Database(name) => format!("database {name}"),
+        Endpoint::DatabaseProxy(name) => format!("the proxy of database {name}"),
         Endpoint::NatInstance => "the NAT instance".to_owned(),
         Endpoint::VpcEndpoints => "the interface endpoints".to_owned(),
         Endpoint::S3 => "S3's gateway endpoint".to_owned(),

@@ -18,6 +18,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("systemd_environment", |value: &Value, _: Kwargs, _: &State| systemd_environment(text(value)?));
     tera.register_filter("code", |value: &Value, _: Kwargs, _: &State| code(text(value)?));
     tera.register_filter("markdown", |value: &Value, _: Kwargs, _: &State| markdown(&scalar(value)?));
+    tera.register_filter("prose", |value: &Value, _: Kwargs, _: &State| prose(text(value)?));
     // `{% if x is on %}` rather than `{% if x %}`: the latter takes a misspelt `x` for false.
     tera.register_test("on", |value: &Value, _: Kwargs, _: &State| -> TeraResult<bool> {
         value.as_bool().ok_or_else(|| Error::message(format!("`is on` wants true or false, found {}", value.name())))
@@ -64,7 +65,12 @@ fn literal(value: &Value) -> TeraResult<String> {
     };
     // A list stands on one line as long as it can be read there.
     let line = print(true)?;
-    if expression_is_long_list(&expression, &line) { print(false) } else { Ok(line) }
+    if !expression_is_long_list(&expression, &line) {
+        return Ok(line);
+    }
+    // One element a line, each with its comma: a further one is then a diff of one line.
+    let lines = print(false)?;
+    Ok(lines.strip_suffix("\n]").map(|elements| format!("{elements},\n]")).unwrap_or(lines))
 }
 
 fn expression_is_long_list(expression: &Expression, line: &str) -> bool {
@@ -156,4 +162,13 @@ fn markdown(text: &str) -> TeraResult<String> {
         }
     }
     Ok(escaped)
+}
+
+/// Text of this program in a paragraph of a Markdown file, with code spans: what stands in backticks stays as it is.
+fn prose(text: &str) -> TeraResult<String> {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return markdown(text);
+    }
+    parts.iter().enumerate().map(|(index, part)| if index % 2 == 1 { Ok(format!("`{part}`")) } else { markdown(part) }).collect()
 }

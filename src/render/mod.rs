@@ -4,6 +4,8 @@ pub mod catalog;
 mod filters;
 mod header;
 pub mod layout;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -50,7 +52,8 @@ impl Renderer {
     }
 
     fn module(&self, root: &plan::Root, module: &plan::Module, folder: &str, files: &mut Files) -> Result<()> {
-        let view = Context::from_serialize(&module.view)?;
+        let mut view = Context::from_serialize(&module.view)?;
+        view.insert("permissions_boundary", &root.permissions_boundary);
         let mut resources = Vec::new();
         for file in module.view.files() {
             let text = self.file(root, &format!("{}/{file}", module.view.templates()), file, &view)?;
@@ -58,7 +61,8 @@ impl Renderer {
             files.insert(join(folder, file), text);
         }
         resources.sort();
-        let shared = Context::from_serialize(&Shared { root, module, resources, children: &root.modules })?;
+        let shared =
+            Context::from_serialize(&Shared { root, module, resources, us_east_1: module.view.us_east_1(), children: &root.modules })?;
         for file in plan::SHARED_FILES {
             let own = format!("{}/{file}", module.view.templates());
             let template = if self.tera.contains_template(&own) { own } else { format!("shared/{file}") };
@@ -87,6 +91,8 @@ struct Shared<'a> {
     root: &'a plan::Root,
     module: &'a plan::Module,
     resources: Vec<Resource>,
+    /// Whether the module is given a second provider.
+    us_east_1: bool,
     children: &'a [plan::Module],
 }
 

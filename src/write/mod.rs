@@ -1,6 +1,6 @@
 //! Rendered files and the disk.
 //!
-//! [`compare`] is the only judge of what is stale: `render` applies its verdict, `check` prints it, so the two cannot disagree.
+//! [`compare()`] is the only judge of what is stale: `render` applies its verdict, `check` prints it, so the two cannot disagree.
 //! Files without tfgen's header are somebody else's. One where a rendered file belongs stops everything before anything is
 //! touched; elsewhere they are ignored, which is how `.terraform/`, state files and hand-written `*.tf` stay.
 

@@ -5,9 +5,15 @@
 
 mod cloud;
 mod cycle;
+mod databases;
 mod discover;
+mod edge;
 mod environments;
 mod harness;
+mod observability;
 mod plan;
 mod rendered;
+mod storage;
+
 mod terraform;
+mod worker;

@@ -1,20 +1,28 @@
 //! From the resolved tree to the typed model. Defaults are applied here, after the overlay: what is derived is derived from what the
 //! environment really has.
 
+mod bucket;
+mod cdn;
+mod database;
+mod dns;
 mod flow;
 mod load_balancer;
 mod network;
+mod observability;
 mod scaling;
 mod service;
 mod state;
 mod values;
+mod waf;
+mod web;
+mod worker;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::{Body, LabelText, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Architecture, Bounded, Engine, Name, Region, TagKey, TagValue, TerraformSettings};
+use crate::model::{Architecture, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings};
 
 /// Decodes one environment.
 ///
@@ -36,14 +44,30 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(reader, region.as_ref(), environment);
+    let identity = reader.block("identity", |reader| Identity { permissions_boundary: reader.optional("permissions_boundary") });
     let network = network::read(reader, region.as_ref(), production);
-    let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production));
+    let dns = reader.block("dns", |reader| dns::read(reader, production)).flatten();
+    let domain_name = dns.as_ref().map(|(dns, _)| &dns.domain_name);
+    let load_balancer = reader.block("load_balancer", |reader| load_balancer::read(reader, production, domain_name));
+    let logs = reader.block("logs", |reader| bucket::logs(reader, production)).unwrap_or_else(|| bucket::logs_defaults(production));
+    let buckets = named(reader.labelled("bucket", |reader, label| (name(reader, label), bucket::read(reader, label, production))));
+    let observability = observability::read(reader, production);
+    let budget = observability::budget(reader);
     let context = service::Context {
         production,
         zones: network.as_ref().map_or(1, |network| network.availability_zones.len() as u32),
         idle_timeout: load_balancer.as_ref().map_or(60, |load_balancer| load_balancer.idle_timeout.get()),
     };
     let services = named(reader.labelled("service", |reader, label| (name(reader, label), service::read(reader, label, &context))));
+    let zones = context.zones;
+    let databases =
+        named(reader.labelled("database", |reader, label| (name(reader, label), database::read(reader, label, production, zones))));
+    let terraform =
+        if reader.has("terraform") || databases.values().all(Database::managed_password) { terraform } else { with_write_only() };
+    let edge =
+        cdn::Context { production, dns: dns.as_ref().map(|(dns, _)| dns), load_balancer: load_balancer.is_some(), services: &services };
+    let cdn = reader.block("cdn", |reader| cdn::read(reader, &edge));
+    let waf = reader.block("waf", |reader| waf::read(reader, production));
     let flows = named(reader.labelled("flow", |reader, label| (name(reader, label), flow::read(reader))));
     reader.finish();
     Some(Architecture {
@@ -54,9 +78,18 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         tags,
         terraform,
         state: state?,
+        identity: identity.unwrap_or_default(),
         network: network?,
         load_balancer,
+        logs,
+        buckets,
+        dns: dns.map(|dns| dns::settle(dns, cdn.is_some(), &services)),
+        cdn,
+        waf,
         services,
+        observability,
+        budget,
+        databases,
         flows,
     })
 }
@@ -90,6 +123,11 @@ fn terraform(reader: &mut Reader<'_>) -> TerraformSettings {
 
 fn terraform_defaults() -> TerraformSettings {
     TerraformSettings { engine: Engine::Terraform, required_version: fixed(">= 1.10"), aws_provider_version: fixed(">= 5.100, < 7.0") }
+}
+
+/// Write-only arguments, which keep a password out of the state, came with 1.11 of Terraform and of OpenTofu.
+fn with_write_only() -> TerraformSettings {
+    TerraformSettings { required_version: fixed(">= 1.11"), ..terraform_defaults() }
 }
 
 /// A label as a name; a bad one is reported at the label.

@@ -1,6 +1,6 @@
 //! `network {}`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::{fixed, number};
@@ -29,22 +29,25 @@ pub(super) fn read(reader: &mut Reader<'_>, region: Option<&Region>, production:
 }
 
 fn zones(reader: &mut Reader<'_>, region: Option<&Region>) -> Option<Vec<Zone>> {
-    let zones: Vec<Zone> = if reader.has("availability_zones") {
-        reader.optional("availability_zones")?
-    } else {
+    let zones: Vec<Zone> = match reader.optional("availability_zones") {
+        Some(zones) => zones,
+        None if reader.has("availability_zones") => return None,
         // Two zones are what a load balancer needs; every commercial region has an `a` and a `b` or a `c`, but only the user's account
         // knows which, so the default is the common case and an explicit list wins.
-        ["a", "b"].iter().filter_map(|letter| Zone::from_str(&format!("{}{letter}", region?.as_str())).ok()).collect()
+        None => ["a", "b"].iter().filter_map(|letter| Zone::from_str(&format!("{}{letter}", region?.as_str())).ok()).collect(),
     };
-    let span = reader.span("availability_zones");
-    if let (Some(region), Some(other)) = (region, zones.iter().find(|zone| region.is_some_and(|region| zone.region() != region.as_str()))) {
-        reader.report(Diagnostic::error(format!("zone `{other}` is not in region `{}`", region.as_str())).at(span, "these zones"));
+    for (index, zone) in zones.iter().enumerate() {
+        if let Some(region) = region.filter(|region| zone.region() != region.as_str()) {
+            let span = reader.element("availability_zones", index);
+            reader.report(Diagnostic::error(format!("zone `{zone}` is not in region `{}`", region.as_str())).at(span, ""));
+        }
     }
     if region.is_some() && zones.len() < 2 {
+        let span = reader.span("availability_zones");
         reader.report(
-            Diagnostic::error("a load balancer needs at least two availability zones")
+            Diagnostic::error("a network needs at least two availability zones: a load balancer cannot be in one alone")
                 .at(span, "")
-                .help("name a second zone: both cost the same"),
+                .help("name a second zone; its subnets cost nothing"),
         );
     }
     no_repeats(reader, "availability_zones", zones.iter().map(Zone::as_str));
@@ -53,11 +56,12 @@ fn zones(reader: &mut Reader<'_>, region: Option<&Region>) -> Option<Vec<Zone>> 
 
 /// Reports an element that stands in a list twice.
 pub(super) fn no_repeats<'t>(reader: &mut Reader<'_>, argument: &str, elements: impl Iterator<Item = &'t str>) {
-    let mut seen = BTreeSet::new();
-    for element in elements {
-        if !seen.insert(element) {
-            let span = reader.span(argument);
-            reader.report(Diagnostic::error(format!("`{argument}` names `{element}` twice")).at(span, ""));
+    let mut seen = BTreeMap::new();
+    for (index, element) in elements.enumerate() {
+        if let Some(first) = seen.insert(element, index) {
+            let (again, first) = (reader.element(argument, index), reader.element(argument, first));
+            let diagnostic = Diagnostic::error(format!("`{argument}` names `{element}` twice"));
+            reader.report(diagnostic.at(again, "again here").related(first, "first written here"));
         }
     }
 }

@@ -6,8 +6,10 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{MixedInstances, Scaling, StepScaling, derived};
 
 pub(super) fn read(reader: &mut Reader<'_>, warmup: u32) -> Scaling {
+    reader.refuse(&["backlog_per_instance"], "applies to `kind = \"worker\"` only");
     let scaling = Scaling {
         cpu_target: reader.optional("cpu_target"),
+        backlog_per_instance: None,
         requests_per_target: reader.optional("requests_per_target"),
         step: reader.block("step", |reader| step(reader, warmup)).flatten(),
     };

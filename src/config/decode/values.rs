@@ -17,26 +17,55 @@ macro_rules! words_of {
     )+};
 }
 
-words_of!(Engine, HealthCheckType, Locking, Nat, Protocol, SslPolicy, TerminationPolicy);
+words_of!(
+    CertificateAuthority,
+    DatabaseEngine,
+    Engine,
+    HealthCheckType,
+    KindOfService,
+    Locking,
+    ManagedCachePolicy,
+    MultiAz,
+    Nat,
+    Origin,
+    PriceClass,
+    Protocol,
+    RuleMode,
+    SslPolicy,
+    TerminationPolicy,
+);
 
 from_strings!(
     ArtifactVersion,
     AwsService,
+    BackupWindow,
     BucketName,
+    BucketRef,
     CertificateArn,
     Command,
+    Connection,
+    DatabaseClass,
+    DatabaseName,
+    DatabaseUser,
+    ContentSecurityPolicy,
     DomainName,
     Endpoint,
+    EngineVersion,
     EnvironmentValue,
     HostPattern,
     ImageId,
     InstanceType,
+    LogGroupName,
+    MaintenanceWindow,
     Matcher,
     Name,
     ObjectKey,
     Package,
+    PolicyArn,
     Purpose,
+    QueueOwner,
     Region,
+    ResponsePagePath,
     TableName,
     TagValue,
     UrlPath,
@@ -58,7 +87,9 @@ fn keyed<K: FromStr<Err = String> + Ord, T: FromValue>(value: &Value) -> Result<
                 message: format!("has the key `{}`, which {problem}", key.text),
                 help: None,
             })?;
-            Ok((name, T::from_value(value)?))
+            let value = T::from_value(value)
+                .map_err(|mismatch| Mismatch { message: format!("entry `{}` {}", key.text, mismatch.message), ..mismatch })?;
+            Ok((name, value))
         })
         .collect()
 }
@@ -73,4 +104,4 @@ macro_rules! keyed_by {
     )+};
 }
 
-keyed_by!(EnvironmentKey => EnvironmentValue, TagKey => TagValue);
+keyed_by!(EnvironmentKey => EnvironmentValue, ManagedRuleGroup => RuleMode, TagKey => TagValue);

@@ -3,7 +3,7 @@
 import copy
 import uuid
 
-from ..registry import ACCOUNT, Err, after, instead, need, now, rid
+from ..registry import ACCOUNT, Err, after, dec, enc, instead, need, now, rid, tags_of
 
 MANAGED_CACHE = {
     "Managed-CachingOptimized": "658327ea-f89d-4fab-a63d-7e88639e58f6",
@@ -218,6 +218,68 @@ def mend_get_distribution(p, out, ctx):
         for k in CF_DEFAULTS:
             if k in cfg:
                 d[k] = copy.deepcopy(cfg[k])
+
+
+def _vpc_origin(ctx, i):
+    return need(ctx.db("cfvpcorigin", glob=True), i, "EntityNotFound")
+
+
+@instead("cloudfront", "CreateVpcOrigin")
+def create_vpc_origin(p, ctx):
+    i = "vo_" + rid(22)
+    r = ctx.db("cfvpcorigin", glob=True)[i] = {
+        "etag": "E" + rid(12),
+        "p": {
+            "Id": i,
+            "Arn": f"arn:aws:cloudfront::{ACCOUNT}:vpcorigin/{i}",
+            "AccountId": ACCOUNT,
+            "Status": "Deployed",
+            "CreatedTime": now(),
+            "LastModifiedTime": now(),
+            "VpcOriginEndpointConfig": p["VpcOriginEndpointConfig"],
+        },
+    }
+    tags_of(ctx, r["p"]["Arn"]).update(dec(p.get("Tags", {}).get("Items")))
+    return {"VpcOrigin": r["p"], "ETag": r["etag"], "Location": i}
+
+
+@instead("cloudfront", "GetVpcOrigin")
+def get_vpc_origin(p, ctx):
+    r = _vpc_origin(ctx, p["Id"])
+    return {"VpcOrigin": r["p"], "ETag": r["etag"]}
+
+
+@instead("cloudfront", "UpdateVpcOrigin")
+def update_vpc_origin(p, ctx):
+    r = _vpc_origin(ctx, p["Id"])
+    r["p"]["VpcOriginEndpointConfig"], r["etag"] = p["VpcOriginEndpointConfig"], "E" + rid(12)
+    return {"VpcOrigin": r["p"], "ETag": r["etag"]}
+
+
+@instead("cloudfront", "DeleteVpcOrigin")
+def delete_vpc_origin(p, ctx):
+    r = _vpc_origin(ctx, p["Id"])
+    used = [
+        d
+        for d in ctx.db("cfdist", glob=True).values()
+        for o in d.get("Origins", {}).get("Items", [])
+        if o.get("VpcOriginConfig", {}).get("VpcOriginId") == p["Id"]
+    ]
+    if used:
+        raise Err("CannotDeleteEntityWhileInUse", status=409)
+    del ctx.db("cfvpcorigin", glob=True)[p["Id"]]
+    return {"VpcOrigin": r["p"], "ETag": r["etag"]}
+
+
+@instead("cloudfront", "ListTagsForResource")
+def list_tags_of_vpc_origin(p, ctx):
+    if ":vpcorigin/" in p["Resource"]:
+        return {"Tags": {"Items": enc(tags_of(ctx, p["Resource"]), "list")}}
+
+
+@after("cloudfront", "DeleteDistribution")
+def forget_distribution(p, out, ctx):
+    ctx.db("cfdist", glob=True).pop(p["Id"], None)
 
 
 @after("cloudfront", "CreatePublicKey")

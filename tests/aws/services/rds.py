@@ -11,8 +11,8 @@ DBI_KEEP = (
 )
 
 
-def _db_record(p, ctx, ident):
-    r = ctx.db("dbi").setdefault(ident, {})
+def _db_record(p, ctx, ident, kind="dbi"):
+    r = ctx.db(kind).setdefault(ident, {})
     r.update({k: p[k] for k in DBI_KEEP if k in p})
     if "EnablePerformanceInsights" in p:
         r["PerformanceInsightsEnabled"] = p["EnablePerformanceInsights"]
@@ -108,9 +108,22 @@ def describe_db_cluster_parameters(p, ctx):
     return {"Parameters": list(r.values())} if r is not None else None
 
 
+@after("rds", "CreateDBCluster", "ModifyDBCluster")
+def mend_create_db_cluster(p, out, ctx):
+    r = _db_record(p, ctx, p["DBClusterIdentifier"], "dbc")
+    if out.get("DBCluster"):
+        out["DBCluster"].update(r)
+
+
+@after("rds", "DeleteDBCluster")
+def mend_delete_db_cluster(p, out, ctx):
+    ctx.db("dbc").pop(p["DBClusterIdentifier"], None)
+
+
 @after("rds", "DescribeDBClusters")
 def mend_describe_db_clusters(p, out, ctx):
     for c in out.get("DBClusters", []):
+        c.update(ctx.db("dbc").get(c["DBClusterIdentifier"], {}))
         if c.get("EngineMode", "provisioned") != "serverless":
             c.pop("ScalingConfigurationInfo", None)
 
@@ -127,6 +140,21 @@ def resource_ids():
         self.dbi_resource_id = "db-" + rid(26)
 
     DBInstance.__init__ = init_with_own_id
+
+
+@patch
+def clusters_with_iam():
+    """Moto refuses IAM authentication of a Multi-AZ DB cluster, which AWS has had for long."""
+    from moto.rds.models import DBCluster
+
+    init = DBCluster.__init__
+
+    def init_with_iam(self, *args, **kwargs):
+        wanted = kwargs.pop("enable_iam_database_authentication", False)
+        init(self, *args, **kwargs)
+        self.iam_auth = bool(wanted)
+
+    DBCluster.__init__ = init_with_iam
 
 
 @patch

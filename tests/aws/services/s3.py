@@ -96,3 +96,45 @@ def delete_markers():
     from moto.s3.models import FakeDeleteMarker
 
     FakeDeleteMarker.dispose = lambda self, *args, **kwargs: None
+
+
+@patch
+def log_delivery_policy():
+    """A bucket takes access logs when its policy says so in whatever words: moto stumbles over `"Principal": "*"` in another statement,
+    and wants the resource to be exactly the prefix, not a pattern that covers it."""
+    import fnmatch
+    import json
+
+    from moto.s3.models import FakeBucket
+
+    def listed(value):
+        return value if isinstance(value, list) else [value]
+
+    def allows(target_bucket, target_prefix):
+        target = f"arn:{target_bucket.partition}:s3:::{target_bucket.name}/{target_prefix or ''}log"
+        policy = json.loads(target_bucket.policy.decode()) if target_bucket.policy else {"Statement": []}
+        return any(
+            statement["Effect"] == "Allow"
+            and isinstance(statement["Principal"], dict)
+            and "logging.s3.amazonaws.com" in listed(statement["Principal"].get("Service"))
+            and "s3:PutObject" in listed(statement["Action"])
+            and any(fnmatch.fnmatchcase(target, pattern) for pattern in listed(statement["Resource"]))
+            for statement in listed(policy["Statement"])
+        )
+
+    FakeBucket._log_permissions_enabled_policy = staticmethod(allows)
+
+
+def one_owner():
+    """The account's canonical id is the owner of its buckets: moto gives another one when it lists them."""
+    from moto.s3.models import OWNER
+    from moto.s3.responses import S3Response
+
+    serialized = S3Response.serialized
+
+    def serialized_with_owner(self, action_result):
+        if self.data.get("Action") == "ListBuckets":
+            action_result.result["Owner"]["ID"] = OWNER
+        return serialized(self, action_result)
+
+    S3Response.serialized = serialized_with_owner

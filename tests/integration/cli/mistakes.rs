@@ -74,7 +74,7 @@ fn bootstrap_is_made_from_the_base_alone() {
     // Without a base that says where the state lies, there is nothing to make the bucket from.
     let state = "state {\n  bucket = \"shop-state\"\n}\n";
     let workspace = Workspace::new(&SMALL.replace(state, "").replace("\"dev\" {}", &format!("\"dev\" {{\n{state}}}")));
-    workspace.run("render --env dev").exits(1).complains("the architecture needs a `state` block");
+    workspace.run("render --env dev").exits(1).complains("the architecture needs the block `state`");
 }
 
 #[test]

@@ -101,6 +101,9 @@ resource "aws_autoscaling_group" "nat" {
   health_check_grace_period = 120
   default_instance_warmup   = 60
 
+  # What the alarm on a missing NAT instance looks at.
+  enabled_metrics = ["GroupInServiceInstances"]
+
   launch_template {
     id      = aws_launch_template.nat.id
     version = aws_launch_template.nat.latest_version

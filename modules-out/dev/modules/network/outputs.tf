@@ -10,6 +10,16 @@ output "dynamodb_prefix_list_id" {
   value       = aws_vpc_endpoint.dynamodb.prefix_list_id
 }
 
+output "flow_log_group_name" {
+  description = "Log group of the flow logs."
+  value       = aws_cloudwatch_log_group.flow_logs.name
+}
+
+output "nat_autoscaling_group_name" {
+  description = "Name of the NAT instance's group."
+  value       = aws_autoscaling_group.nat.name
+}
+
 output "nat_instance_security_group_id" {
   description = "Security group of the NAT instance."
   value       = aws_security_group.nat.id

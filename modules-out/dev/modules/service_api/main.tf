@@ -101,7 +101,7 @@ resource "aws_autoscaling_group" "this" {
     "GroupInServiceInstances",
     "GroupPendingInstances",
     "GroupTerminatingInstances",
-    "GroupTotalInstances"
+    "GroupTotalInstances",
   ]
 
   launch_template {
@@ -139,6 +139,8 @@ resource "aws_autoscaling_group" "this" {
 
   # Without its permissions, rules and listener an instance boots into nothing, and counts as dead.
   depends_on = [
+    aws_cloudwatch_log_group.application,
+    aws_cloudwatch_log_group.user_data,
     aws_iam_role_policy.this,
     aws_iam_role_policy_attachment.ssm,
     aws_lb_listener_rule.this,

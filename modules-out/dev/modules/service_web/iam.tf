@@ -41,6 +41,34 @@ resource "aws_iam_role_policy" "this" {
         Resource = "arn:aws:s3:::shop-artifacts-example/web/1.0.0.tar.gz"
       },
       {
+        Sid      = "WriteLogs"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+        Resource = ["${aws_cloudwatch_log_group.application.arn}:*", "${aws_cloudwatch_log_group.user_data.arn}:*"]
+      },
+      {
+        # Metrics have no ARN; the namespace is the service's own.
+        Sid       = "PublishMetrics"
+        Effect    = "Allow"
+        Action    = "cloudwatch:PutMetricData"
+        Resource  = "*"
+        Condition = { StringEquals = { "cloudwatch:namespace" = "shop/dev/web" } }
+      },
+      {
+        Sid      = "ConfigureAgent"
+        Effect   = "Allow"
+        Action   = "ssm:GetParameter"
+        Resource = aws_ssm_parameter.agent.arn
+      },
+      {
+        # That parameter, and nothing else that the key protects.
+        Sid       = "DecryptAgentConfiguration"
+        Effect    = "Allow"
+        Action    = "kms:Decrypt"
+        Resource  = var.kms_key_arn
+        Condition = { StringEquals = { "kms:EncryptionContext:PARAMETER_ARN" = aws_ssm_parameter.agent.arn } }
+      },
+      {
         Sid      = "ReportLifecycle"
         Effect   = "Allow"
         Action   = ["autoscaling:CompleteLifecycleAction", "autoscaling:RecordLifecycleActionHeartbeat"]

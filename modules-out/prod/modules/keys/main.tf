@@ -32,9 +32,18 @@ resource "aws_kms_key" "this" {
         Sid       = "Publishers"
         Effect    = "Allow"
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
-        Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com"] }
+        Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] }
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      },
+      {
+        # EventBridge names no source account to an encrypted topic: with that condition its events would be lost. The topic is named.
+        Sid       = "Events"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Principal = { Service = "events.amazonaws.com" }
+        Resource  = "*"
+        Condition = { ArnLike = { "kms:EncryptionContext:aws:sns:topicArn" = "arn:aws:sns:us-east-1:${data.aws_caller_identity.current.account_id}:*" } }
       },
     ]
   })

@@ -19,12 +19,10 @@ resource "aws_lb" "this" {
   drop_invalid_header_fields = true
 
   access_logs {
-    bucket  = aws_s3_bucket.access_logs.id
+    bucket  = var.log_bucket
+    prefix  = "load-balancer"
     enabled = true
   }
-
-  # The load balancer proves at creation that it may write there.
-  depends_on = [aws_s3_bucket_policy.access_logs]
 }
 
 # Its rules are in the security module, with those of every other group.
@@ -63,7 +61,6 @@ resource "aws_lb_listener" "https" {
     }
   }
 }
-
 resource "aws_lb_listener" "http" {
   load_balancer_arn = aws_lb.this.arn
   port              = 80

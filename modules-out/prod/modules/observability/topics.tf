@@ -15,14 +15,24 @@ resource "aws_sns_topic_policy" "p1" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid       = "PublishersOfThisAccount"
-      Effect    = "Allow"
-      Action    = "sns:Publish"
-      Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com"] }
-      Resource  = aws_sns_topic.p1.arn
-      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
-    }]
+    Statement = [
+      {
+        Sid       = "PublishersOfThisAccount"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] }
+        Resource  = aws_sns_topic.p1.arn
+        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      },
+      {
+        # EventBridge publishes without saying for which account: it supports no condition here.
+        Sid       = "Events"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = "events.amazonaws.com" }
+        Resource  = aws_sns_topic.p1.arn
+      },
+    ]
   })
 }
 
@@ -53,14 +63,24 @@ resource "aws_sns_topic_policy" "p2" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid       = "PublishersOfThisAccount"
-      Effect    = "Allow"
-      Action    = "sns:Publish"
-      Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com"] }
-      Resource  = aws_sns_topic.p2.arn
-      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
-    }]
+    Statement = [
+      {
+        Sid       = "PublishersOfThisAccount"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] }
+        Resource  = aws_sns_topic.p2.arn
+        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      },
+      {
+        # EventBridge publishes without saying for which account: it supports no condition here.
+        Sid       = "Events"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = "events.amazonaws.com" }
+        Resource  = aws_sns_topic.p2.arn
+      },
+    ]
   })
 }
 
@@ -91,14 +111,24 @@ resource "aws_sns_topic_policy" "p3" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid       = "PublishersOfThisAccount"
-      Effect    = "Allow"
-      Action    = "sns:Publish"
-      Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com"] }
-      Resource  = aws_sns_topic.p3.arn
-      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
-    }]
+    Statement = [
+      {
+        Sid       = "PublishersOfThisAccount"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] }
+        Resource  = aws_sns_topic.p3.arn
+        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      },
+      {
+        # EventBridge publishes without saying for which account: it supports no condition here.
+        Sid       = "Events"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = "events.amazonaws.com" }
+        Resource  = aws_sns_topic.p3.arn
+      },
+    ]
   })
 }
 
@@ -129,14 +159,24 @@ resource "aws_sns_topic_policy" "p4" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid       = "PublishersOfThisAccount"
-      Effect    = "Allow"
-      Action    = "sns:Publish"
-      Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com"] }
-      Resource  = aws_sns_topic.p4.arn
-      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
-    }]
+    Statement = [
+      {
+        Sid       = "PublishersOfThisAccount"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] }
+        Resource  = aws_sns_topic.p4.arn
+        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      },
+      {
+        # EventBridge publishes without saying for which account: it supports no condition here.
+        Sid       = "Events"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Principal = { Service = "events.amazonaws.com" }
+        Resource  = aws_sns_topic.p4.arn
+      },
+    ]
   })
 }
 

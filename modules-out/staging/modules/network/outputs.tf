@@ -10,6 +10,16 @@ output "dynamodb_prefix_list_id" {
   value       = aws_vpc_endpoint.dynamodb.prefix_list_id
 }
 
+output "flow_log_group_name" {
+  description = "Log group of the flow logs."
+  value       = aws_cloudwatch_log_group.flow_logs.name
+}
+
+output "nat_gateway_ids" {
+  description = "IDs of the NAT gateways, by zone."
+  value       = { "us-east-1a" = aws_nat_gateway.this.id }
+}
+
 output "nat_public_ips" {
   description = "Addresses that the internet sees, for allow lists of third parties."
   value       = [aws_eip.nat.public_ip]

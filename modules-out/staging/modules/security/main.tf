@@ -15,6 +15,7 @@ resource "aws_vpc_security_group_ingress_rule" "load_balancer_from_internet_tcp_
 }
 
 resource "aws_vpc_security_group_ingress_rule" "load_balancer_from_internet_tcp_80" {
+  #checkov:skip=CKV_AWS_260:clients that come by HTTP are sent to HTTPS, or there is no certificate for want of a domain
   security_group_id = var.load_balancer_security_group_id
   description       = "HTTP from clients, answered with a redirect to HTTPS"
 

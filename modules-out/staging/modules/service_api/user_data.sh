@@ -18,10 +18,34 @@ instance_id=$(metadata instance-id)
 # Whether this instance may serve. The hook exists unless the group is being created.
 report() {
   echo "phase: report $1"
+  # Whoever is given up is gone at once: its last lines have to reach CloudWatch first.
+  [ "$1" = CONTINUE ] || sleep 10
   aws autoscaling complete-lifecycle-action --auto-scaling-group-name "${group}" --lifecycle-hook-name "${group}-launching" \
     --instance-id "${instance_id}" --lifecycle-action-result "$1" || echo "no launching hook was waiting"
 }
 trap 'echo "failed in line ${LINENO}"; report ABANDON' ERR
+
+echo "phase: logs"
+# Without its agent an instance serves all the same; it is only harder to see into.
+start_agent() {
+  dnf install -y amazon-cloudwatch-agent logrotate &&
+    /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -c ssm:AmazonCloudWatch-shop-staging-api -s
+}
+install -d -m 0755 /var/log/api
+start_agent || echo "the CloudWatch agent did not start"
+cat >/etc/logrotate.d/api <<'END_OF_LOGROTATE'
+/var/log/api/application.log {
+  size 100M
+  rotate 3
+  compress
+  copytruncate
+  missingok
+  notifempty
+}
+END_OF_LOGROTATE
+# Once a day is too late for a disk that fills within hours.
+install -d -m 0755 /etc/systemd/system/logrotate.timer.d
+printf '[Timer]\nOnCalendar=\nOnCalendar=hourly\n' >/etc/systemd/system/logrotate.timer.d/hourly.conf
 
 echo "phase: packages"
 dnf install -y nodejs22
@@ -43,6 +67,7 @@ AWS_REGION="us-east-1"
 ENVIRONMENT="staging"
 KEEP_ALIVE_SECONDS="65"
 LOG_LEVEL="info"
+METRICS_NAMESPACE="shop/staging/api"
 PORT="9000"
 SHUTDOWN_SECONDS="30"
 END_OF_ENVIRONMENT
@@ -59,9 +84,12 @@ User=api
 WorkingDirectory=/opt/api/current
 EnvironmentFile=/etc/api/environment
 ExecStart=/usr/bin/node api.js
+# The agent sends this file to CloudWatch, line by line: one JSON object each, with `level`, `message`, `request_id`, `path`, `duration_ms`.
+StandardOutput=append:/var/log/api/application.log
+StandardError=inherit
 Restart=always
 RestartSec=2
-# SIGTERM first; the application ends its requests, and is killed only after its time is over.
+# SIGTERM first; the application ends what it is at, and is killed only after its time is over.
 KillSignal=SIGTERM
 TimeoutStopSec=30
 LimitNOFILE=65536
@@ -101,11 +129,12 @@ END_OF_UNIT
 
 echo "phase: start"
 systemctl daemon-reload
+systemctl restart logrotate.timer || echo "logs are not rotated"
 systemctl enable --now api.service api-lifecycle.service
 
 echo "phase: readiness"
 deadline=$((SECONDS + 600))
-until curl -fsS -o /dev/null --max-time 5 http://127.0.0.1:9000/ready; do
+until curl -fsS --globoff -o /dev/null --max-time 5 http://127.0.0.1:9000/ready; do
   if [ "${SECONDS}" -ge "${deadline}" ]; then
     echo "not ready after ${SECONDS} s"
     report ABANDON

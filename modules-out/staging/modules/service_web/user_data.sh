@@ -18,10 +18,34 @@ instance_id=$(metadata instance-id)
 # Whether this instance may serve. The hook exists unless the group is being created.
 report() {
   echo "phase: report $1"
+  # Whoever is given up is gone at once: its last lines have to reach CloudWatch first.
+  [ "$1" = CONTINUE ] || sleep 10
   aws autoscaling complete-lifecycle-action --auto-scaling-group-name "${group}" --lifecycle-hook-name "${group}-launching" \
     --instance-id "${instance_id}" --lifecycle-action-result "$1" || echo "no launching hook was waiting"
 }
 trap 'echo "failed in line ${LINENO}"; report ABANDON' ERR
+
+echo "phase: logs"
+# Without its agent an instance serves all the same; it is only harder to see into.
+start_agent() {
+  dnf install -y amazon-cloudwatch-agent logrotate &&
+    /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -c ssm:AmazonCloudWatch-shop-staging-web -s
+}
+install -d -m 0755 /var/log/web
+start_agent || echo "the CloudWatch agent did not start"
+cat >/etc/logrotate.d/web <<'END_OF_LOGROTATE'
+/var/log/web/application.log {
+  size 100M
+  rotate 3
+  compress
+  copytruncate
+  missingok
+  notifempty
+}
+END_OF_LOGROTATE
+# Once a day is too late for a disk that fills within hours.
+install -d -m 0755 /etc/systemd/system/logrotate.timer.d
+printf '[Timer]\nOnCalendar=\nOnCalendar=hourly\n' >/etc/systemd/system/logrotate.timer.d/hourly.conf
 
 echo "phase: packages"
 dnf install -y nodejs22
@@ -42,6 +66,7 @@ cat >/etc/web/environment <<'END_OF_ENVIRONMENT'
 AWS_REGION="us-east-1"
 ENVIRONMENT="staging"
 KEEP_ALIVE_SECONDS="65"
+METRICS_NAMESPACE="shop/staging/web"
 PORT="8080"
 SHUTDOWN_SECONDS="30"
 END_OF_ENVIRONMENT
@@ -58,9 +83,12 @@ User=web
 WorkingDirectory=/opt/web/current
 EnvironmentFile=/etc/web/environment
 ExecStart=/usr/bin/node server.js
+# The agent sends this file to CloudWatch, line by line: one JSON object each, with `level`, `message`, `request_id`, `path`, `duration_ms`.
+StandardOutput=append:/var/log/web/application.log
+StandardError=inherit
 Restart=always
 RestartSec=2
-# SIGTERM first; the application ends its requests, and is killed only after its time is over.
+# SIGTERM first; the application ends what it is at, and is killed only after its time is over.
 KillSignal=SIGTERM
 TimeoutStopSec=30
 LimitNOFILE=65536
@@ -100,11 +128,12 @@ END_OF_UNIT
 
 echo "phase: start"
 systemctl daemon-reload
+systemctl restart logrotate.timer || echo "logs are not rotated"
 systemctl enable --now web.service web-lifecycle.service
 
 echo "phase: readiness"
 deadline=$((SECONDS + 150))
-until curl -fsS -o /dev/null --max-time 5 http://127.0.0.1:8080/healthz; do
+until curl -fsS --globoff -o /dev/null --max-time 5 http://127.0.0.1:8080/healthz; do
   if [ "${SECONDS}" -ge "${deadline}" ]; then
     echo "not ready after ${SECONDS} s"
     report ABANDON

@@ -1,0 +1,27 @@
+//! What holds for every IAM role of an environment.
+
+use serde::Serialize;
+
+use super::text::{at_most, checked_text};
+
+/// `identity {}`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Identity {
+    /// The most that any role may ever do, whatever its own policies allow: many companies let nobody create a role without one.
+    pub permissions_boundary: Option<PolicyArn>,
+}
+
+checked_text!(
+    /// The ARN of an IAM policy, the account's own or AWS's. Source: IAM API, `CreateRole`, `PermissionsBoundary`.
+    PolicyArn,
+    |text| {
+        let expected = || "must be the ARN of an IAM policy such as `arn:aws:iam::123456789012:policy/boundary`".to_owned();
+        let (account, path) = text.strip_prefix("arn:aws:iam::").and_then(|rest| rest.split_once(":policy/")).ok_or_else(expected)?;
+        let account_fits = account == "aws" || (account.len() == 12 && account.chars().all(|c| c.is_ascii_digit()));
+        let path_fits = !path.is_empty() && !path.ends_with('/') && path.chars().all(|c| c.is_ascii_alphanumeric() || "+=,.@_/-".contains(c));
+        if !(account_fits && path_fits) {
+            return Err(expected());
+        }
+        at_most(text, 2048)
+    }
+);

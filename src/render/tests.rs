@@ -1,0 +1,98 @@
+//! What a mistake in a template comes to: an error that names the place, never a file with a hole.
+
+use serde_json::json;
+use tera::{Context, Tera};
+
+use super::{Renderer, filters};
+
+fn render(template: &str) -> Result<String, String> {
+    let mut tera = Tera::new();
+    filters::register(&mut tera);
+    tera.add_raw_template("here", template).map_err(|error| format!("at load: {error}"))?;
+    let view = json!({ "name": "shop", "nothing": null, "no": false, "empty": [], "zones": ["a"], "nat": { "single": true } });
+    tera.render("here", &Context::from_serialize(&view).expect("a context")).map_err(|error| error.to_string())
+}
+
+#[test]
+fn the_templates_load() {
+    Renderer::new().map(drop).unwrap();
+}
+
+#[test]
+fn a_name_that_does_not_exist_is_an_error_wherever_it_stands() {
+    for template in [
+        "{{ nmae | hcl }}",
+        "{{ nmae | plain }}",
+        "{{ nat.singel | hcl }}",
+        "{{ nmae | expression }}",
+        "{{ nmae | markdown }}",
+        "{% if nmae is on %}x{% endif %}",
+        "{% if not nmae is on %}x{% endif %}",
+        "{% if nmae is not on %}x{% endif %}",
+        "{% if nat.singel is on %}x{% endif %}",
+        "{% if nmae is given %}x{% endif %}",
+        "{% if nmae is not given %}x{% endif %}",
+        "{% if nmae is filled %}x{% endif %}",
+        "{% for zone in zoens %}x{% endfor %}",
+        "{% for zone in zones %}{{ zoen | hcl }}{% endfor %}",
+    ] {
+        assert!(render(template).is_err(), "{template}: {:?}", render(template));
+    }
+}
+
+#[test]
+fn a_filter_or_test_that_does_not_exist_is_an_error_before_anything_is_rendered() {
+    for template in ["{% if no is on %}{{ name | hlc }}{% endif %}", "{% if no is on %}{% if name is gvien %}{% endif %}{% endif %}"] {
+        assert!(render(template).is_err_and(|error| error.starts_with("at load")), "{template}: {:?}", render(template));
+    }
+}
+
+#[test]
+fn a_test_of_the_wrong_kind_is_an_error() {
+    for template in ["{% if name is on %}{% endif %}", "{% if nothing is on %}{% endif %}", "{% if no is filled %}{% endif %}"] {
+        assert!(render(template).is_err(), "{template}");
+    }
+}
+
+#[test]
+fn the_tests_tell_what_they_say() {
+    let chosen = |condition: &str| render(&format!("{{% if {condition} %}}yes{{% else %}}no{{% endif %}}")).unwrap();
+    for (condition, answer) in [
+        ("nat.single is on", "yes"),
+        ("no is on", "no"),
+        ("name is given", "yes"),
+        ("nothing is given", "no"),
+        ("no is given", "yes"),
+        ("zones is filled", "yes"),
+        ("empty is filled", "no"),
+    ] {
+        assert_eq!(chosen(condition), answer, "{condition}");
+    }
+}
+
+#[test]
+fn a_filter_refuses_what_its_format_cannot_carry() {
+    for template in [
+        "{{ nothing | hcl }}",
+        "{{ zones | plain }}",
+        "{{ 'a b' | plain }}",
+        "{{ 'a\"b' | plain }}",
+        "{{ 'Web' | label }}",
+        "{{ 'a-b' | label }}",
+        "{{ 'a;b' | expression }}",
+        "{{ 'a`b' | code }}",
+        "{{ 'a|b' | code }}",
+        "{{ 'a\nb' | systemd_command }}",
+        "{{ 'a\u{0}b' | shell }}",
+    ] {
+        assert!(render(template).is_err(), "{template}: {:?}", render(template));
+    }
+}
+
+#[test]
+fn a_long_list_has_one_element_a_line_and_a_comma_after_each() {
+    let element = "a".repeat(40);
+    let list = format!("['{element}', '{element}', '{element}']");
+    let expected = format!("[\n  \"{element}\",\n  \"{element}\",\n  \"{element}\",\n]");
+    assert_eq!(render(&format!("{{{{ {list} | hcl }}}}")).unwrap(), expected);
+}

@@ -1,0 +1,16 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+environment "dev" {
+  state {
+    bucket = "shop-dev-state" # cured:     key = "dev.tfstate"
+  }
+}

@@ -1,0 +1,12 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "Shop_State" # cured:   bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+environment "dev" {}

@@ -1,0 +1,17 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+database "main" {
+  instance_class = "db.t4g.medium"
+  backup_window = "02:00-02:15" # cured:   backup_window = "02:00-02:30"
+}
+
+environment "dev" {}

@@ -1,0 +1,16 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+database "main" {
+  instance_class = "t4g.small" # cured:   instance_class = "db.t4g.small"
+}
+
+environment "dev" {}

@@ -1,0 +1,18 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+database "main" {
+  instance_class = "db.t4g.medium"
+  backup_retention_period = 0 # cured: 
+  read_replicas = 1
+}
+
+environment "dev" {}

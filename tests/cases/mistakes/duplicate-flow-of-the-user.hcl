@@ -1,0 +1,41 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    bucket  = "shop-artifacts"
+    version = "1.0.0"
+  }
+}
+
+flow "one" {
+  from    = "service.web"
+  to      = "10.99.0.0/24"
+  port    = 8125
+  purpose = "metrics"
+}
+
+flow "two" {
+  from    = "service.web"
+  to      = "10.99.0.0/24"
+  port    = 8125 # cured:   port    = 8126
+  purpose = "metrics"
+}
+
+environment "dev" {}

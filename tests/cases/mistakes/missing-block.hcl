@@ -1,0 +1,10 @@
+project = "shop"
+region  = "us-east-1"
+
+ # cured: state { bucket = "shop-state" }
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+environment "dev" {}

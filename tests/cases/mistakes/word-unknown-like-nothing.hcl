@@ -1,0 +1,13 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+  nat = "gateway" # cured:   nat = "single"
+}
+
+environment "dev" {}

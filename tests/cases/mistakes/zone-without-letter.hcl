@@ -1,0 +1,13 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+  availability_zones = ["us-east-1", "us-east-1b"] # cured:   availability_zones = ["us-east-1a", "us-east-1b"]
+}
+
+environment "dev" {}

@@ -1,0 +1,18 @@
+# A database of the other engine.
+project = "only"
+region  = "us-east-1"
+
+state {
+  bucket = "only-terraform-state"
+}
+
+network {
+  cidr_block = "10.0.0.0/16"
+}
+
+database "main" {
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+
+environment "test" {}

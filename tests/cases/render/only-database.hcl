@@ -1,0 +1,17 @@
+# A database, and everything that follows from it.
+project = "only"
+region  = "us-east-1"
+
+state {
+  bucket = "only-terraform-state"
+}
+
+network {
+  cidr_block = "10.0.0.0/16"
+}
+
+database "main" {
+  instance_class = "db.t4g.small"
+}
+
+environment "test" {}

@@ -1,0 +1,29 @@
+# Another processor, another image.
+
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-terraform-state-example"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "m7i.large"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    bucket  = "shop-artifacts-example"
+    version = "1.0.0"
+  }
+}
+
+environment "dev" {}

@@ -1,0 +1,85 @@
+//! One mistake a file, the words it is met with, and the proof that the cure cures it.
+//!
+//! In `tests/cases/mistakes/` a line that ends in `# cured: …` is wrong as it stands; what follows the mark is the right one. Without the
+//! marks the file must be refused, as its snapshot says; with every such line replaced it must render.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::rendering::{Case, cases, files_below, tests};
+use crate::support::Workspace;
+
+const CURED: &str = " # cured:";
+
+/// The text with the mistake, and without.
+fn both(text: &str) -> (String, String) {
+    let split =
+        |line: &str| line.split_once(CURED).map(|(wrong, right)| (wrong.to_owned(), right.strip_prefix(' ').unwrap_or(right).to_owned()));
+    let (wrong, right): (Vec<_>, Vec<_>) = text.lines().map(|line| split(line).unwrap_or((line.to_owned(), line.to_owned()))).unzip();
+    (wrong.join("\n") + "\n", right.join("\n") + "\n")
+}
+
+/// What the user reads.
+fn told() -> BTreeMap<String, String> {
+    let told = |case: &Case| {
+        let told = Workspace::new(&both(&case.text).0).run("render --all --dry-run").stderr();
+        assert!(told.contains("error"), "{} is not refused: {told}", case.name);
+        told
+    };
+    cases("mistakes").into_iter().map(|case| (case.name.clone(), told(&case))).collect()
+}
+
+#[test]
+fn every_mistake_is_met_with_these_words() {
+    let mut failed = Vec::new();
+    for (name, told) in told() {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(tests().join("snapshots/mistakes"));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.set_description(format!("tests/cases/mistakes/{name}.hcl"));
+        // One run shows every difference.
+        let outcome = catch_unwind(AssertUnwindSafe(|| settings.bind(|| insta::assert_snapshot!(name.as_str(), told))));
+        if outcome.is_err() {
+            failed.push(name);
+        }
+    }
+    assert!(failed.is_empty(), "these differ from tests/snapshots/mistakes: {failed:?}");
+}
+
+#[test]
+fn the_cure_cures_it() {
+    for case in cases("mistakes") {
+        let (wrong, right) = both(&case.text);
+        assert_ne!(wrong, right, "{} has no cure", case.name);
+        let run = Workspace::new(&right).run("render --all --dry-run");
+        assert_eq!(run.stderr(), "", "{}:\n{right}", case.name);
+        run.exits(0);
+    }
+}
+
+#[test]
+fn no_words_are_left_over() {
+    let expected: BTreeSet<_> =
+        cases("mistakes").into_iter().map(|case| tests().join("snapshots/mistakes").join(format!("{}.snap", case.name))).collect();
+    let found: BTreeSet<_> = files_below(&tests().join("snapshots/mistakes"))
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|kind| kind == "snap"))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+/// A rule that no case breaks may as well not be there.
+#[test]
+fn every_guardrail_is_broken_by_a_case() {
+    let told: String = told().into_values().collect();
+    let rules: Vec<String> = files_below(&tests().join("../src/guardrails"))
+        .iter()
+        .filter_map(|path| Some(fs::read_to_string(path).unwrap().split_once("const RULE: &str = \"")?.1.split_once('"')?.0.to_owned()))
+        .collect();
+    assert!(rules.len() > 5, "{rules:?}");
+    for rule in rules {
+        assert!(told.contains(&format!("[{rule}]")), "no case breaks `{rule}`");
+    }
+}
