@@ -108,7 +108,7 @@ impl Generator<'_> {
             let files = self.renderer.render(&plan::root::environment(&resolved.architecture, self.project.source()))?;
             let findings =
                 guardrails::check_rendered(&resolved.architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
-            let findings = findings.map(|finding| finding.located(|_| Some(&resolved.body))).collect();
+            let findings = findings.map(|finding| finding.located(&resolved.body)).collect();
             (files, findings)
         };
         let comparison = write::compare(&self.out.join(name), &files)?;

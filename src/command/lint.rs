@@ -44,7 +44,7 @@ fn find(project: &Project, environments: &[&str], args: &LintArgs) -> Result<Vec
             let files = renderer.render(&plan::root::environment(&resolved.architecture, project.source()))?;
             for finding in guardrails::check_rendered(&resolved.architecture, &files) {
                 if !waivers.waives(&finding) {
-                    diagnostics.push(finding.located(|_| Some(&resolved.body)));
+                    diagnostics.push(finding.located(&resolved.body));
                 }
             }
         }

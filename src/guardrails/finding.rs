@@ -73,9 +73,13 @@ impl Finding {
         std::iter::once(&self.at).chain(&self.related)
     }
 
-    /// With the places the user wrote; what is not written is pointed at by the block it would stand in. `body` knows the
-    /// environments.
-    pub fn located<'b>(self, body: impl Fn(Option<&Name>) -> Option<&'b Body>) -> Diagnostic {
+    /// With the places the user wrote, all of them in one environment; what is not written is pointed at by the block it would stand in.
+    pub fn located(self, body: &Body) -> Diagnostic {
+        self.located_among(|_| Some(body))
+    }
+
+    /// The same, where `body` knows several environments.
+    pub fn located_among<'b>(self, body: impl Fn(Option<&Name>) -> Option<&'b Body>) -> Diagnostic {
         let span = |place: &Place| {
             let body = body(place.environment.as_ref())?;
             locate(body, &place.route.iter().map(String::as_str).collect::<Vec<_>>()).span

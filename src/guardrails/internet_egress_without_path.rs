@@ -6,7 +6,9 @@ use crate::model::{Architecture, Nat};
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
-        if judge.is(service.internet_egress) && judge.is(architecture.network.nat == Nat::None) {
+        // Where instances cannot even report that they are ready, that is the finding.
+        let reports = architecture.network.interface_endpoints.iter().any(|service| service.as_str() == "autoscaling");
+        if reports && judge.is(service.internet_egress) && judge.is(architecture.network.nat == Nat::None) {
             let message = format!("service `{name}` may open connections to the internet, but no route leads there");
             let finding = judge.finding(message, of(name, "internet_egress"), "every connection would time out");
             judge.report(

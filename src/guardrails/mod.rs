@@ -115,6 +115,11 @@ fn in_environment(mut findings: Vec<Finding>, architecture: &Architecture) -> Ve
     findings
 }
 
+/// The same without the warnings: what stops a rendering.
+pub fn errors(architecture: &Architecture) -> Vec<Finding> {
+    check(architecture).into_iter().filter(|finding| finding.severity == crate::diagnostic::Severity::Error).collect()
+}
+
 /// What can only be seen in the rendered files.
 pub fn check_rendered(architecture: &Architecture, files: &Files) -> Vec<Finding> {
     RULES.iter().flat_map(|rule| of_files(rule, architecture, files, None)).collect()

@@ -116,7 +116,7 @@ rules! {
     grace_period_shorter_than_startup Environment Error 0 "", "EC2 Auto Scaling user guide, \"Set the health check grace period\"", "2026-11";
     healing_slower_than_recovery_objective Environment Error 60 "seconds from termination until a new instance boots, an assumption", "ELB API, `CreateTargetGroup`; arithmetic", "2026-11";
     health_check_timeout_not_below_interval Environment Error 0 "", "ELB API, `CreateTargetGroup`: the interval must be greater than the timeout", "2026-11";
-    internet_egress_without_path Environment Error 0 "", "follows from the model", "2026-11";
+    internet_egress_without_path Environment Warning 0 "", "follows from the model", "2026-11";
     keep_alive_not_above_idle_timeout Environment Error 0 "", "Elastic Load Balancing user guide, \"Connection idle timeout\"", "2026-11";
     less_memory_than_declared Environment Error 0 "", "EC2 instance types, from AWS's price list", "2026-10";
     lifecycle_report_without_way_out Environment Error 0 "", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"", "2026-11";

@@ -46,7 +46,7 @@ impl Project {
                     if selected {
                         found.add(expired);
                         let findings = guardrails::check(&resolved.architecture).into_iter().filter(|finding| !waivers.waives(finding));
-                        found.add(findings.map(|finding| finding.located(|_| Some(&resolved.body))));
+                        found.add(findings.map(|finding| finding.located(&resolved.body)));
                         if let Some(store) = &store {
                             found.add(store.check(&resolved));
                         }
@@ -70,7 +70,7 @@ impl Project {
         let names: HashSet<String> = concerned.map(ToString::to_string).collect();
         let bodies: BTreeMap<String, Body> =
             names.into_iter().filter_map(|name| Some((name.clone(), self.resolve(&name).ok()?.body))).collect();
-        findings.into_iter().map(|finding| finding.located(|environment| bodies.get(environment?.as_str()))).collect()
+        findings.into_iter().map(|finding| finding.located_among(|environment| bodies.get(environment?.as_str()))).collect()
     }
 }
 

@@ -1,3 +1,4 @@
 network {
-  nat = "instance"
+  nat                 = "instance"
+  interface_endpoints = ["autoscaling"]
 }
