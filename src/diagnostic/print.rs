@@ -8,6 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use super::snippet::{Excerpt, floor};
 use super::{Diagnostic, FileId, Label, Severity, Span};
 use crate::config::Sources;
+use crate::guardrails::Rule;
 
 /// The findings, sorted by place, each one once.
 pub fn print(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
@@ -49,7 +50,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    if let Some(rule) = diagnostic.rule {
+    if let Some(rule) = diagnostic.rule.filter(|rule| Rule::find(rule).is_some()) {
         group = group.element(Level::NOTE.with_name("see").message(format!("tfgen explain {rule}")));
     }
     group

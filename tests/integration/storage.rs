@@ -28,7 +28,7 @@ fn mistakes(name: &str) -> Vec<String> {
     let text = case(&format!("mistakes/{name}.hcl"));
     let wrong: String = text.lines().map(|line| format!("{}\n", line.split(" # cured:").next().unwrap_or_default())).collect();
     match read(&wrong, "dev") {
-        Ok(architecture) => guardrails::errors(&architecture).into_iter().map(|finding| finding.message).collect(),
+        Ok(architecture) => guardrails::check(&architecture).into_iter().map(|finding| finding.message).collect(),
         Err(headlines) => headlines,
     }
 }
@@ -54,7 +54,7 @@ fn what_costs_more_or_cannot_be_read_is_warned_about() {
     let text = case("render/only-storage.hcl");
     let cold = text.replace("standard_ia_days = 60", "standard_ia_days = 60\n  glacier_days = 80\n  expiration_days = 170");
     assert_ne!(cold, text);
-    let findings = guardrails::errors(&read(&cold, "test").unwrap_or_else(|headlines| panic!("{headlines:#?}")));
+    let findings = guardrails::check(&read(&cold, "test").unwrap_or_else(|headlines| panic!("{headlines:#?}")));
     let said: Vec<_> = findings.iter().map(|finding| (finding.severity, finding.rule, finding.message.as_str())).collect();
     assert_eq!(
         said,
@@ -63,7 +63,7 @@ fn what_costs_more_or_cannot_be_read_is_warned_about() {
             (Severity::Warning, "transition-that-costs-more", "objects stay 20 days in STANDARD_IA, which bills at least 30"),
         ]
     );
-    assert!(guardrails::errors(&read(&text, "test").unwrap_or_else(|headlines| panic!("{headlines:#?}"))).is_empty());
+    assert!(guardrails::check(&read(&text, "test").unwrap_or_else(|headlines| panic!("{headlines:#?}"))).is_empty());
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_name_too_long_for_a_bucket_is_refused() {
         .replace("\"store\"", "\"store-of-things\"")
         .replace("\"media\"", "\"media-of-every-kind-and-tongue\"")
         .replace("bucket.media", "bucket.media-of-every-kind-and-tongue");
-    let findings = guardrails::errors(&read(&long, "test").unwrap_or_else(|headlines| panic!("{headlines:#?}")));
+    let findings = guardrails::check(&read(&long, "test").unwrap_or_else(|headlines| panic!("{headlines:#?}")));
     let said: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.message.as_str())).collect();
     assert_eq!(
         said,
