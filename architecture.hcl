@@ -1,5 +1,5 @@
-# A small shop: a storefront and an API behind one load balancer, in three environments.
-# What is not written here is derived from what is; `tfgen show --env dev --origins` prints it all.
+# A shop: a static frontend on CloudFront, a storefront and an API on EC2 behind it, a worker that handles orders, and MySQL.
+# What is not written here follows from what is; `tfgen show --env prod --origins` prints it all, and who set it.
 
 project = "shop"
 region  = "us-east-1"
@@ -20,17 +20,30 @@ network {
 
 load_balancer {}
 
-service "web" {
+# The static frontend lies in the assets bucket. What the services answer goes through to the load balancer, uncached.
+cdn {}
+
+# Product pictures.
+bucket "media" {
+  standard_ia_days = 30
+}
+
+database "main" {
+  instance_class = "db.t4g.small"
+}
+
+# Pages that are made for each customer.
+service "storefront" {
   instance_type   = "t4g.small"
   port            = 8080
   command         = "/usr/bin/node server.js"
   packages        = ["nodejs22"]
-  paths           = ["/*"]
+  paths           = ["/shop/*", "/account/*"]
   startup_seconds = 60
+  reads           = ["bucket.media"]
   internet_egress = true
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }
@@ -41,28 +54,48 @@ service "api" {
   command         = "/usr/bin/node api.js"
   packages        = ["nodejs22"]
   paths           = ["/api/*"]
-  readiness_path  = "/ready"
+  connects_to     = ["database.main"]
+  sends_to        = ["service.orders"]
+  writes          = ["bucket.media"]
   internet_egress = true
 
-  # Three to four minutes until the API answers, and longer under load: the grace period follows from this number.
+  # Three to four minutes until it answers, and longer under load: the grace period follows from this number.
   startup_seconds         = 240
   longest_request_seconds = 25
-  shutdown_seconds        = 30
 
-  environment = {
-    LOG_LEVEL = "info"
-  }
+  # Liveness knows nothing of the database: a failover must not replace the fleet. Readiness, asked once, does.
+  readiness_path = "/ready"
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }
 
-# Cheap: one NAT instance, one instance a service, plain HTTP on the load balancer's own name.
+# Orders are charged and shipped one after the other; nobody waits for them.
+service "orders" {
+  kind            = "worker"
+  instance_type   = "t4g.small"
+  command         = "/usr/bin/node orders.js"
+  packages        = ["nodejs22"]
+  startup_seconds = 60
+  job_seconds     = 20
+  pool_size       = 2
+  connects_to     = ["database.main"]
+  internet_egress = true
+
+  artifact {
+    version = "1.0.0"
+  }
+}
+
+# Cheap: one NAT instance, one instance a service, everything on CloudFront's own name.
 environment "dev" {
   network {
     nat = "instance"
+  }
+
+  budget {
+    monthly_usd = 250
   }
 }
 
@@ -73,12 +106,19 @@ environment "staging" {
     nat        = "single"
   }
 
-  load_balancer {
+  dns {
+    zone        = "example.com"
     domain_name = "staging.shop.example.com"
+  }
+
+  waf {}
+
+  database "main" {
+    multi_az = "standby"
   }
 }
 
-# Highly available: three zones, a NAT gateway in each, room to grow.
+# Highly available: three zones, a NAT gateway in each, a standby, room to grow.
 environment "prod" {
   production = true
 
@@ -87,11 +127,19 @@ environment "prod" {
     availability_zones = ["us-east-1a", "us-east-1b", "us-east-1c"]
   }
 
-  load_balancer {
+  dns {
+    zone        = "example.com"
     domain_name = "shop.example.com"
   }
 
-  service "web" {
+  waf {}
+
+  database "main" {
+    instance_class = "db.m7g.large"
+    proxy          = true
+  }
+
+  service "storefront" {
     instance_type = "m7g.large"
     max_size      = 12
 
@@ -112,5 +160,17 @@ environment "prod" {
         requests_threshold = 2000
       }
     }
+  }
+
+  service "orders" {
+    mixed_instances_policy {
+      instance_types                           = ["t4g.medium", "m7g.medium"]
+      on_demand_base_capacity                  = 1
+      on_demand_percentage_above_base_capacity = 0
+    }
+  }
+
+  budget {
+    monthly_usd = 2500
   }
 }

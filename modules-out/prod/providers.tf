@@ -13,3 +13,18 @@ provider "aws" {
     }
   }
 }
+
+# What belongs to CloudFront must be in this region: its certificate and its firewall.
+provider "aws" {
+  alias  = "us_east_1"
+  region = "us-east-1"
+
+  default_tags {
+    tags = {
+      Environment = "prod"
+      ManagedBy   = "terraform"
+      Owner       = "platform"
+      Project     = "shop"
+    }
+  }
+}

@@ -12,66 +12,136 @@ module "network" {
 
 module "storage" {
   source = "./modules/storage"
+
+  kms_key_arn = module.keys.kms_key_arn
 }
 
 module "load_balancer" {
   source = "./modules/load_balancer"
 
-  log_bucket        = module.storage.log_bucket
-  public_subnet_ids = module.network.public_subnet_ids
-  vpc_id            = module.network.vpc_id
+  certificate_arn    = module.dns.load_balancer_certificate_arn
+  log_bucket         = module.storage.log_bucket
+  private_subnet_ids = module.network.private_subnet_ids
+  vpc_id             = module.network.vpc_id
+}
+
+module "cdn" {
+  source = "./modules/cdn"
+
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
+
+  acm_certificate_arn    = module.dns.cloudfront_certificate_arn
+  kms_key_arn            = module.keys.kms_key_arn
+  load_balancer_arn      = module.load_balancer.arn
+  load_balancer_dns_name = module.load_balancer.dns_name
+}
+
+module "dns" {
+  source = "./modules/dns"
+
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
+
+  target_name    = module.cdn.domain_name
+  target_zone_id = module.cdn.hosted_zone_id
 }
 
 module "service_api" {
   source = "./modules/service_api"
 
+  artifacts_bucket          = module.storage.artifacts_bucket
+  database_main_address     = module.database_main.address
+  database_main_resource_id = module.database_main.resource_id
+  database_main_secret_arn  = module.database_main.secret_arn
+  kms_key_arn               = module.keys.kms_key_arn
+  listener_arn              = module.load_balancer.listener_arn
+  load_balancer_arn_suffix  = module.load_balancer.arn_suffix
+  media_bucket              = module.storage.media_bucket
+  orders_queue_arn          = module.service_orders.queue_arn
+  orders_queue_url          = module.service_orders.queue_url
+  private_subnet_ids        = module.network.private_subnet_ids
+  security_group_rule_ids   = module.security.service_api_rule_ids
+  vpc_id                    = module.network.vpc_id
+}
+
+module "service_orders" {
+  source = "./modules/service_orders"
+
+  artifacts_bucket          = module.storage.artifacts_bucket
+  database_main_address     = module.database_main.address
+  database_main_resource_id = module.database_main.resource_id
+  database_main_secret_arn  = module.database_main.secret_arn
+  kms_key_arn               = module.keys.kms_key_arn
+  private_subnet_ids        = module.network.private_subnet_ids
+  security_group_rule_ids   = module.security.service_orders_rule_ids
+  vpc_id                    = module.network.vpc_id
+}
+
+module "service_storefront" {
+  source = "./modules/service_storefront"
+
+  artifacts_bucket         = module.storage.artifacts_bucket
   kms_key_arn              = module.keys.kms_key_arn
   listener_arn             = module.load_balancer.listener_arn
   load_balancer_arn_suffix = module.load_balancer.arn_suffix
+  media_bucket             = module.storage.media_bucket
   private_subnet_ids       = module.network.private_subnet_ids
-  security_group_rule_ids  = module.security.service_api_rule_ids
+  security_group_rule_ids  = module.security.service_storefront_rule_ids
   vpc_id                   = module.network.vpc_id
 }
 
-module "service_web" {
-  source = "./modules/service_web"
+module "database_main" {
+  source = "./modules/database_main"
 
-  kms_key_arn              = module.keys.kms_key_arn
-  listener_arn             = module.load_balancer.listener_arn
-  load_balancer_arn_suffix = module.load_balancer.arn_suffix
-  private_subnet_ids       = module.network.private_subnet_ids
-  security_group_rule_ids  = module.security.service_web_rule_ids
-  vpc_id                   = module.network.vpc_id
+  database_subnet_ids = module.network.database_subnet_ids
+  kms_key_arn         = module.keys.kms_key_arn
+  p1_topic_arn        = module.observability.p1_topic_arn
+  p4_topic_arn        = module.observability.p4_topic_arn
+  vpc_id              = module.network.vpc_id
 }
 
 module "security" {
   source = "./modules/security"
 
-  load_balancer_security_group_id = module.load_balancer.security_group_id
-  s3_prefix_list_id               = module.network.s3_prefix_list_id
-  service_api_security_group_id   = module.service_api.security_group_id
-  service_web_security_group_id   = module.service_web.security_group_id
+  cloudfront_prefix_list_id            = module.cdn.origin_facing_prefix_list_id
+  database_main_security_group_id      = module.database_main.security_group_id
+  load_balancer_security_group_id      = module.load_balancer.security_group_id
+  s3_prefix_list_id                    = module.network.s3_prefix_list_id
+  service_api_security_group_id        = module.service_api.security_group_id
+  service_orders_security_group_id     = module.service_orders.security_group_id
+  service_storefront_security_group_id = module.service_storefront.security_group_id
 }
 
 module "observability" {
   source = "./modules/observability"
 
-  flow_log_group_name                    = module.network.flow_log_group_name
-  kms_key_arn                            = module.keys.kms_key_arn
-  load_balancer_arn_suffix               = module.load_balancer.arn_suffix
-  nat_gateway_ids                        = module.network.nat_gateway_ids
-  p1_emails                              = var.p1_emails
-  p1_https_endpoints                     = var.p1_https_endpoints
-  p2_emails                              = var.p2_emails
-  p2_https_endpoints                     = var.p2_https_endpoints
-  p3_emails                              = var.p3_emails
-  p3_https_endpoints                     = var.p3_https_endpoints
-  p4_emails                              = var.p4_emails
-  p4_https_endpoints                     = var.p4_https_endpoints
-  service_api_application_log_group_name = module.service_api.application_log_group_name
-  service_api_autoscaling_group_name     = module.service_api.autoscaling_group_name
-  service_api_target_group_arn_suffix    = module.service_api.target_group_arn_suffix
-  service_web_application_log_group_name = module.service_web.application_log_group_name
-  service_web_autoscaling_group_name     = module.service_web.autoscaling_group_name
-  service_web_target_group_arn_suffix    = module.service_web.target_group_arn_suffix
+  database_main_instance_identifier             = module.database_main.instance_identifier
+  distribution_id                               = module.cdn.distribution_id
+  flow_log_group_name                           = module.network.flow_log_group_name
+  kms_key_arn                                   = module.keys.kms_key_arn
+  load_balancer_arn_suffix                      = module.load_balancer.arn_suffix
+  nat_gateway_ids                               = module.network.nat_gateway_ids
+  p1_emails                                     = var.p1_emails
+  p1_https_endpoints                            = var.p1_https_endpoints
+  p2_emails                                     = var.p2_emails
+  p2_https_endpoints                            = var.p2_https_endpoints
+  p3_emails                                     = var.p3_emails
+  p3_https_endpoints                            = var.p3_https_endpoints
+  p4_emails                                     = var.p4_emails
+  p4_https_endpoints                            = var.p4_https_endpoints
+  service_api_application_log_group_name        = module.service_api.application_log_group_name
+  service_api_autoscaling_group_name            = module.service_api.autoscaling_group_name
+  service_api_target_group_arn_suffix           = module.service_api.target_group_arn_suffix
+  service_orders_application_log_group_name     = module.service_orders.application_log_group_name
+  service_orders_autoscaling_group_name         = module.service_orders.autoscaling_group_name
+  service_orders_dead_letter_queue_name         = module.service_orders.dead_letter_queue_name
+  service_orders_queue_name                     = module.service_orders.queue_name
+  service_storefront_application_log_group_name = module.service_storefront.application_log_group_name
+  service_storefront_autoscaling_group_name     = module.service_storefront.autoscaling_group_name
+  service_storefront_target_group_arn_suffix    = module.service_storefront.target_group_arn_suffix
 }

@@ -170,6 +170,13 @@ fn uncarried(c: char) -> bool {
     c.is_control() || c as u32 & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c)
 }
 
+impl ImageId {
+    /// The name of the parameter that holds the id; `None` for a fixed id.
+    pub fn parameter(&self) -> Option<&str> {
+        self.as_str().strip_prefix("resolve:ssm:")
+    }
+}
+
 pub(super) fn no_control(text: &str) -> Result<(), String> {
     match text.chars().find(|c| uncarried(*c)) {
         Some(refused) => Err(format!("holds {refused:?}: it must be one line without control characters")),

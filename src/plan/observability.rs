@@ -122,7 +122,7 @@ fn inputs(alarms: &[Alarm], dashboard: &[Widget], queries: &[QueryView]) -> Vec<
     for reference in of_alarms.chain(dashboard.iter().flat_map(Widget::metrics)).flat_map(references) {
         add(reference.input());
     }
-    queries.iter().flat_map(QueryView::references).for_each(|reference| add(reference.input()));
+    queries.iter().map(QueryView::reference).for_each(|reference| add(reference.input()));
     add(Input::string("kms_key_arn", "ARN of the key that topics are encrypted with.", keys::key_arn()));
     subscribers().into_iter().for_each(add);
     inputs.into_values().collect()

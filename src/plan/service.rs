@@ -17,6 +17,8 @@ pub struct ServiceView {
     name: String,
     service: String,
     region: String,
+    /// The parameter that holds the image's id, where the image is not fixed.
+    image_parameter: Option<String>,
     /// Name of the target group, where the service is behind the load balancer.
     target_group: Option<String>,
     /// Its own queue, where it is a worker.
@@ -168,6 +170,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
     let slow_start = service.web().map_or(0, |web| web.slow_start.get());
     let spot = mixed.is_some_and(|mixed| mixed.on_demand_percentage_above_base_capacity.get() < 100);
     ServiceView {
+        image_parameter: service.image_id.parameter().map(str::to_owned),
         name: names::service(architecture, name),
         service: name.to_string(),
         region: architecture.region.as_str().to_owned(),

@@ -7,22 +7,20 @@ use crate::cycle::Cycle;
 use crate::plan::Plan;
 use crate::rendered::Rendered;
 
-/// What the deployer of the example brings along: the certificates of its domains.
-fn certificates(cloud: &Cloud) {
-    for domain in ["shop.example.com", "staging.shop.example.com"] {
-        cloud.request_certificate(domain, "us-east-1");
-    }
+/// What the deployer of the example brings along: the zone of its domains.
+fn zone(cloud: &Cloud) {
+    cloud.python("client('route53').create_hosted_zone(Name='example.com', CallerReference='test')", &[]);
 }
 
 /// On a bucket made by hand.
 fn life(rendered: &Rendered) -> Option<Plan> {
-    Cycle::new(&rendered.root()).seed(certificates).run()
+    Cycle::new(&rendered.root()).seed(zone).run()
 }
 
 /// On the bucket that the rendered bootstrap makes: the life of both roots.
 fn life_from_bootstrap(rendered: &Rendered) -> Option<Plan> {
     let (root, bootstrap) = (rendered.root(), rendered.bootstrap());
-    Cycle::new(&root).bootstrap(&bootstrap).seed(certificates).run()
+    Cycle::new(&root).bootstrap(&bootstrap).seed(zone).run()
 }
 
 fn default_routes(plan: &Plan) -> Vec<&Value> {
@@ -49,7 +47,7 @@ fn open_rules(plan: &Plan) -> Vec<String> {
 
 /// What holds in every environment.
 fn heals(plan: &Plan) {
-    for (service, grace, warmup, drain) in [("web", 150, 60, 60), ("api", 600, 240, 55)] {
+    for (service, grace, warmup, drain) in [("storefront", 150, 60, 60), ("api", 600, 240, 55)] {
         let group = plan.at(&format!("module.service_{service}.aws_autoscaling_group.this")).after;
         assert_eq!(group["health_check_type"], "ELB");
         assert_eq!(group["health_check_grace_period"], grace, "{service}");
@@ -101,8 +99,8 @@ fn dev_lives_its_whole_life_with_a_nat_instance() {
         [
             "egress nat_instance_to_internet_tcp_443 443",
             "egress service_api_to_internet_tcp_443 443",
-            "egress service_web_to_internet_tcp_443 443",
-            "ingress load_balancer_from_internet_tcp_80 80",
+            "egress service_orders_to_internet_tcp_443 443",
+            "egress service_storefront_to_internet_tcp_443 443",
         ]
     );
     assert_eq!(plan.count("aws_lb_listener"), 1);
@@ -116,10 +114,9 @@ fn staging_lives_its_whole_life_with_one_nat_gateway() {
     assert_eq!(plan.count("aws_nat_gateway"), 1);
     assert_eq!(plan.count("aws_eip"), 1);
     assert_eq!(default_routes(&plan).len(), 3);
-    let redirect = plan.at("module.load_balancer.aws_lb_listener.http").after;
-    assert_eq!(redirect["default_action"][0]["redirect"][0]["status_code"], "HTTP_301");
     assert_eq!(plan.at("module.load_balancer.aws_lb_listener.https").after["port"], 443);
-    let web = plan.at("module.service_web.aws_autoscaling_group.this").after;
+    assert_eq!(plan.only("aws_db_instance").after["multi_az"], true);
+    let web = plan.at("module.service_storefront.aws_autoscaling_group.this").after;
     assert_eq!([&web["min_size"], &web["max_size"]], [&json!(1), &json!(3)]);
 }
 
@@ -132,12 +129,12 @@ fn prod_lives_its_whole_life_with_a_nat_gateway_per_zone() {
     assert_eq!(default_routes(&plan).len(), 4);
     assert_eq!(plan.count("aws_subnet"), 9);
     assert_eq!(plan.only("aws_lb").after["enable_deletion_protection"], true);
-    let web = plan.at("module.service_web.aws_autoscaling_group.this").after;
+    let web = plan.at("module.service_storefront.aws_autoscaling_group.this").after;
     assert_eq!([&web["min_size"], &web["max_size"]], [&json!(3), &json!(12)]);
 
     let policies: Vec<(&str, &Value)> =
         plan.resources("aws_autoscaling_policy").iter().map(|policy| (policy.address, &policy.after["policy_type"])).collect();
-    assert_eq!(policies.len(), 4, "{policies:?}");
+    assert_eq!(policies.len(), 5, "{policies:?}");
     let burst = plan.at("module.service_api.aws_autoscaling_policy.burst").after;
     assert_eq!(burst["policy_type"], "StepScaling");
     assert_eq!(burst["cooldown"], Value::Null, "a cooldown belongs to simple scaling");

@@ -180,10 +180,7 @@ fn instance_refresh(reader: &mut Reader<'_>, kind: KindOfService) -> InstanceRef
     let refresh = InstanceRefresh {
         min_healthy_percentage: reader.or("min_healthy_percentage", || default.min_healthy_percentage),
         max_healthy_percentage: reader.or("max_healthy_percentage", || default.max_healthy_percentage),
-        rollback_5xx_threshold: match default.rollback_5xx_threshold {
-            Some(default) => Some(reader.or("rollback_5xx_threshold", || default)),
-            None => None,
-        },
+        rollback_5xx_threshold: default.rollback_5xx_threshold.map(|default| reader.or("rollback_5xx_threshold", || default)),
     };
     let (min, max) = (refresh.min_healthy_percentage, refresh.max_healthy_percentage);
     if max.get() - min.get() > 100 {

@@ -11,21 +11,21 @@ use crate::plan::{Expression, names, security};
 pub(super) struct QueryView {
     label: String,
     name: String,
-    log_groups: Vec<Expression>,
+    log_group: Expression,
     /// The commands, one after the other.
     steps: Vec<String>,
     #[serde(skip)]
-    references: Vec<Reference>,
+    reference: Reference,
 }
 
 impl QueryView {
     fn new(label: String, name: String, reference: Reference, steps: Vec<String>) -> Self {
-        Self { label, name, log_groups: vec![reference.expression()], steps, references: vec![reference] }
+        Self { label, name, log_group: reference.expression(), steps, reference }
     }
 
     /// What it refers to.
-    pub(super) fn references(&self) -> &[Reference] {
-        &self.references
+    pub(super) fn reference(&self) -> &Reference {
+        &self.reference
     }
 }
 

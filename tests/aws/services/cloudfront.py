@@ -3,7 +3,7 @@
 import copy
 import uuid
 
-from ..registry import ACCOUNT, Err, after, dec, enc, instead, need, now, rid, tags_of
+from ..registry import ACCOUNT, Err, after, dec, enc, instead, need, now, patch, rid, tags_of
 
 MANAGED_CACHE = {
     "Managed-CachingOptimized": "658327ea-f89d-4fab-a63d-7e88639e58f6",
@@ -320,3 +320,17 @@ def delete_key_group(p, ctx):
 
     cloudfront_backends[ACCOUNT]["aws"].key_groups.pop(p["Id"], None)
     return {}
+
+
+@patch
+def global_arn():
+    """CloudFront is global, so the region in a distribution's ARN is empty; moto leaves out its colon, too."""
+    from moto.cloudfront.models import Distribution
+
+    make = Distribution.__init__
+
+    def make_with_arn(self, *args, **kwargs):
+        make(self, *args, **kwargs)
+        self.arn = self.arn.replace(f":cloudfront:{ACCOUNT}:", f":cloudfront::{ACCOUNT}:")
+
+    Distribution.__init__ = make_with_arn

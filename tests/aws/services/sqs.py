@@ -5,13 +5,13 @@ import json
 from ..registry import after, instead
 
 
-@after("sqs", "SetQueueAttributes")
-def keep_redrive_allow_policy(p, out, ctx):
-    policy = (p.get("Attributes") or {}).get("RedriveAllowPolicy")
-    if policy:
-        ctx.db("sqs-allow")[p["QueueUrl"]] = policy
-    elif policy is not None:
-        ctx.db("sqs-allow").pop(p["QueueUrl"], None)
+@instead("sqs", "SetQueueAttributes")
+def keep_redrive_allow_policy(p, ctx):
+    """The provider sets it alone; moto does not know it, and would forget the queue's policy."""
+    attributes = p.get("Attributes") or {}
+    if set(attributes) == {"RedriveAllowPolicy"}:
+        ctx.db("sqs-allow")[p["QueueUrl"]] = attributes["RedriveAllowPolicy"]
+        return {}
 
 
 @after("sqs", "DeleteQueue")

@@ -45,6 +45,15 @@ resource "aws_kms_key" "this" {
         Resource  = "*"
         Condition = { ArnLike = { "kms:EncryptionContext:aws:sns:topicArn" = "arn:aws:sns:us-east-1:${data.aws_caller_identity.current.account_id}:*" } }
       },
+      {
+        # Distributions of this account, for the assets. Which of them reads which bucket is the bucket's business.
+        Sid       = "Distributions"
+        Effect    = "Allow"
+        Action    = "kms:Decrypt"
+        Principal = { Service = "cloudfront.amazonaws.com" }
+        Resource  = "*"
+        Condition = { ArnLike = { "aws:SourceArn" = "arn:aws:cloudfront::${data.aws_caller_identity.current.account_id}:distribution/*" } }
+      },
     ]
   })
 }

@@ -2,10 +2,12 @@
 
 resource "aws_lb" "this" {
   #checkov:skip=CKV2_AWS_20:without a domain there is no certificate to redirect to
-  name               = "shop-dev"
-  internal           = false
+  name = "shop-dev"
+
+  # The CDN reaches it through the VPC; nobody else does.
+  internal           = true
   load_balancer_type = "application"
-  subnets            = var.public_subnet_ids
+  subnets            = var.private_subnet_ids
   security_groups    = [aws_security_group.this.id]
 
   # Applications must keep idle connections longer than this, or they close one that a request is on its way through: a 502.

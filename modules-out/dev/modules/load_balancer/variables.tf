@@ -5,8 +5,8 @@ variable "log_bucket" {
   type        = string
 }
 
-variable "public_subnet_ids" {
-  description = "IDs of the public subnets."
+variable "private_subnet_ids" {
+  description = "IDs of the private subnets."
   type        = list(string)
 }
 

@@ -9,7 +9,7 @@ resource "aws_cloudwatch_event_rule" "launch_failed" {
     detail-type = ["EC2 Instance Launch Unsuccessful", "EC2 Instance Terminate Unsuccessful"]
 
     detail = {
-      AutoScalingGroupName = ["shop-dev-api", "shop-dev-web", "shop-dev-nat"]
+      AutoScalingGroupName = ["shop-dev-api", "shop-dev-orders", "shop-dev-storefront", "shop-dev-nat"]
     }
   })
 }
@@ -39,7 +39,7 @@ resource "aws_cloudwatch_event_rule" "scaling" {
     detail-type = ["EC2 Instance Launch Successful", "EC2 Instance Terminate Successful"]
 
     detail = {
-      AutoScalingGroupName = ["shop-dev-api", "shop-dev-web", "shop-dev-nat"]
+      AutoScalingGroupName = ["shop-dev-api", "shop-dev-orders", "shop-dev-storefront", "shop-dev-nat"]
       Cause                = [{ wildcard = "*triggered policy*" }]
     }
   })
@@ -70,7 +70,7 @@ resource "aws_cloudwatch_event_rule" "deployment_failed" {
     detail-type = [{ prefix = "EC2 Auto Scaling Instance Refresh Failed" }, { prefix = "EC2 Auto Scaling Instance Refresh Rollback" }]
 
     detail = {
-      AutoScalingGroupName = ["shop-dev-api", "shop-dev-web", "shop-dev-nat"]
+      AutoScalingGroupName = ["shop-dev-api", "shop-dev-orders", "shop-dev-storefront", "shop-dev-nat"]
     }
   })
 }
@@ -99,7 +99,7 @@ resource "aws_cloudwatch_event_rule" "deployment" {
     detail-type = ["EC2 Auto Scaling Instance Refresh Started", "EC2 Auto Scaling Instance Refresh Succeeded", "EC2 Auto Scaling Instance Refresh Cancelled"]
 
     detail = {
-      AutoScalingGroupName = ["shop-dev-api", "shop-dev-web", "shop-dev-nat"]
+      AutoScalingGroupName = ["shop-dev-api", "shop-dev-orders", "shop-dev-storefront", "shop-dev-nat"]
     }
   })
 }

@@ -55,7 +55,9 @@ home=/opt/api
 release="${home}/releases/1.0.0"
 id -u api >/dev/null 2>&1 || useradd --system --home-dir "${home}" --shell /sbin/nologin api
 mkdir -p "${release}"
-aws s3 cp --only-show-errors s3://shop-artifacts-example/api/1.0.0.tar.gz /tmp/artifact.tar.gz
+key=api/1.0.0.tar.gz
+# shellcheck disable=SC2154 # The launch template sets artifacts_bucket in front of this script.
+aws s3 cp --only-show-errors "s3://${artifacts_bucket}/${key}" /tmp/artifact.tar.gz
 tar -xzf /tmp/artifact.tar.gz -C "${release}" --no-same-owner
 rm /tmp/artifact.tar.gz
 ln -sfn "${release}" "${home}/current"
@@ -66,11 +68,21 @@ cat >/etc/api/environment <<'END_OF_ENVIRONMENT'
 AWS_REGION="us-east-1"
 ENVIRONMENT="dev"
 KEEP_ALIVE_SECONDS="65"
-LOG_LEVEL="info"
+MAIN_DATABASE_NAME="main"
+MAIN_DATABASE_POOL_SIZE="10"
+MAIN_DATABASE_PORT="3306"
 METRICS_NAMESPACE="shop/dev/api"
 PORT="9000"
+PROCESSES="1"
 SHUTDOWN_SECONDS="30"
 END_OF_ENVIRONMENT
+# Known only at an apply: the launch template sets them in front of this script.
+{
+  printf '%s="%s"\n' MAIN_DATABASE_HOST "$MAIN_DATABASE_HOST"
+  printf '%s="%s"\n' MAIN_DATABASE_SECRET_ARN "$MAIN_DATABASE_SECRET_ARN"
+  printf '%s="%s"\n' MEDIA_BUCKET "$MEDIA_BUCKET"
+  printf '%s="%s"\n' ORDERS_QUEUE_URL "$ORDERS_QUEUE_URL"
+} >>/etc/api/environment
 chmod 0600 /etc/api/environment
 
 cat >/etc/systemd/system/api.service <<'END_OF_UNIT'

@@ -22,7 +22,7 @@ resource "aws_cloudwatch_dashboard" "this" {
         x      = 0
         y      = 2
         width  = 24
-        height = 7
+        height = 8
 
         properties = {
           title = "P1 and P2"
@@ -36,22 +36,26 @@ resource "aws_cloudwatch_dashboard" "this" {
             aws_cloudwatch_metric_alarm.service_api_error_rate.arn,
             aws_cloudwatch_metric_alarm.service_api_latency.arn,
             aws_cloudwatch_metric_alarm.service_api_connection_errors.arn,
-            aws_cloudwatch_metric_alarm.service_web_no_healthy_host.arn,
-            aws_cloudwatch_metric_alarm.service_web_every_target_unhealthy.arn,
-            aws_cloudwatch_metric_alarm.service_web_no_healthy_host_us_east_1a.arn,
-            aws_cloudwatch_metric_alarm.service_web_no_healthy_host_us_east_1b.arn,
-            aws_cloudwatch_metric_alarm.service_web_no_healthy_host_us_east_1c.arn,
-            aws_cloudwatch_metric_alarm.service_web_error_rate.arn,
-            aws_cloudwatch_metric_alarm.service_web_latency.arn,
-            aws_cloudwatch_metric_alarm.service_web_connection_errors.arn,
+            aws_cloudwatch_metric_alarm.service_orders_dead_letters.arn,
+            aws_cloudwatch_metric_alarm.service_orders_waiting_too_long.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_no_healthy_host.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_every_target_unhealthy.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_no_healthy_host_us_east_1a.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_no_healthy_host_us_east_1b.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_no_healthy_host_us_east_1c.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_error_rate.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_latency.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_connection_errors.arn,
             aws_cloudwatch_metric_alarm.load_balancer_5xx.arn,
+            aws_cloudwatch_metric_alarm.database_main_connections.arn,
+            aws_cloudwatch_metric_alarm.cdn_5xx.arn,
           ]
         }
       },
       {
         type   = "text"
         x      = 0
-        y      = 9
+        y      = 10
         width  = 24
         height = 2
 
@@ -62,7 +66,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 0
-        y      = 11
+        y      = 12
         width  = 8
         height = 6
 
@@ -84,7 +88,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 8
-        y      = 11
+        y      = 12
         width  = 8
         height = 6
 
@@ -111,7 +115,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 16
-        y      = 11
+        y      = 12
         width  = 8
         height = 6
 
@@ -132,7 +136,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 0
-        y      = 17
+        y      = 18
         width  = 8
         height = 6
 
@@ -160,7 +164,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 8
-        y      = 17
+        y      = 18
         width  = 8
         height = 6
 
@@ -182,7 +186,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 16
-        y      = 17
+        y      = 18
         width  = 8
         height = 6
 
@@ -201,18 +205,144 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "text"
         x      = 0
-        y      = 23
+        y      = 24
         width  = 24
         height = 2
 
         properties = {
-          markdown = "## Service web"
+          markdown = "## Service orders"
         }
       },
       {
         type   = "metric"
         x      = 0
-        y      = 25
+        y      = 26
+        width  = 12
+        height = 6
+
+        properties = {
+          title   = "Messages"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", var.service_orders_queue_name, { stat = "Maximum", label = "Waiting" }],
+            ["AWS/SQS", "ApproximateNumberOfMessagesNotVisible", "QueueName", var.service_orders_queue_name, { stat = "Maximum", label = "Being worked on" }],
+            ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", var.service_orders_dead_letter_queue_name, { stat = "Maximum", label = "Dead letters" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 12
+        y      = 26
+        width  = 12
+        height = 6
+
+        properties = {
+          title   = "Age of the oldest message in seconds"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", var.service_orders_queue_name, { stat = "Maximum", label = "Oldest" }],
+          ]
+
+          annotations = {
+            horizontal = [
+              { label = "Acceptable", value = 300 },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 32
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Instances"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/AutoScaling", "GroupDesiredCapacity", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "Wanted" }],
+            ["AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "In service" }],
+            ["AWS/AutoScaling", "GroupPendingInstances", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "Starting" }],
+            ["AWS/AutoScaling", "GroupTerminatingInstances", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "Ending" }],
+          ]
+
+          annotations = {
+            horizontal = [
+              { label = "Largest size", value = 9 },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 32
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "CPU, memory and disk in per cent"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "CPU, average" }],
+            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Maximum", label = "CPU, highest" }],
+            ["shop/prod/orders", "mem_used_percent", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Maximum", label = "Memory, highest" }],
+            ["shop/prod/orders", "disk_used_percent", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Maximum", label = "Disk, highest" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 32
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Errors in the application's log"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["shop/prod/orders", "ApplicationErrors", { stat = "Sum", label = "Errors" }],
+          ]
+        }
+      },
+      {
+        type   = "text"
+        x      = 0
+        y      = 38
+        width  = 24
+        height = 2
+
+        properties = {
+          markdown = "## Service storefront"
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 40
         width  = 8
         height = 6
 
@@ -224,17 +354,17 @@ resource "aws_cloudwatch_dashboard" "this" {
           period  = 60
 
           metrics = [
-            ["AWS/ApplicationELB", "RequestCount", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Sum", label = "Requests" }],
-            ["AWS/ApplicationELB", "HTTPCode_Target_4XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Sum", label = "4xx" }],
-            ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Sum", label = "5xx" }],
-            ["AWS/ApplicationELB", "TargetConnectionErrorCount", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Sum", label = "No connection" }],
+            ["AWS/ApplicationELB", "RequestCount", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Sum", label = "Requests" }],
+            ["AWS/ApplicationELB", "HTTPCode_Target_4XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Sum", label = "4xx" }],
+            ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Sum", label = "5xx" }],
+            ["AWS/ApplicationELB", "TargetConnectionErrorCount", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Sum", label = "No connection" }],
           ]
         }
       },
       {
         type   = "metric"
         x      = 8
-        y      = 25
+        y      = 40
         width  = 8
         height = 6
 
@@ -246,9 +376,9 @@ resource "aws_cloudwatch_dashboard" "this" {
           period  = 60
 
           metrics = [
-            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "p50", label = "p50" }],
-            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "p90", label = "p90" }],
-            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "p99", label = "p99" }],
+            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "p50", label = "p50" }],
+            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "p90", label = "p90" }],
+            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "p99", label = "p99" }],
           ]
 
           annotations = {
@@ -261,7 +391,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 16
-        y      = 25
+        y      = 40
         width  = 8
         height = 6
 
@@ -273,16 +403,16 @@ resource "aws_cloudwatch_dashboard" "this" {
           period  = 60
 
           metrics = [
-            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1a", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1a" }],
-            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1b", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1b" }],
-            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1c", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1c" }],
+            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1a", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1a" }],
+            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1b", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1b" }],
+            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1c", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1c" }],
           ]
         }
       },
       {
         type   = "metric"
         x      = 0
-        y      = 31
+        y      = 46
         width  = 8
         height = 6
 
@@ -294,10 +424,10 @@ resource "aws_cloudwatch_dashboard" "this" {
           period  = 60
 
           metrics = [
-            ["AWS/AutoScaling", "GroupDesiredCapacity", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "Wanted" }],
-            ["AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "In service" }],
-            ["AWS/AutoScaling", "GroupPendingInstances", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "Starting" }],
-            ["AWS/AutoScaling", "GroupTerminatingInstances", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "Ending" }],
+            ["AWS/AutoScaling", "GroupDesiredCapacity", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "Wanted" }],
+            ["AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "In service" }],
+            ["AWS/AutoScaling", "GroupPendingInstances", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "Starting" }],
+            ["AWS/AutoScaling", "GroupTerminatingInstances", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "Ending" }],
           ]
 
           annotations = {
@@ -310,7 +440,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 8
-        y      = 31
+        y      = 46
         width  = 8
         height = 6
 
@@ -322,17 +452,17 @@ resource "aws_cloudwatch_dashboard" "this" {
           period  = 60
 
           metrics = [
-            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "CPU, average" }],
-            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Maximum", label = "CPU, highest" }],
-            ["shop/prod/web", "mem_used_percent", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Maximum", label = "Memory, highest" }],
-            ["shop/prod/web", "disk_used_percent", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Maximum", label = "Disk, highest" }],
+            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "CPU, average" }],
+            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Maximum", label = "CPU, highest" }],
+            ["shop/prod/storefront", "mem_used_percent", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Maximum", label = "Memory, highest" }],
+            ["shop/prod/storefront", "disk_used_percent", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Maximum", label = "Disk, highest" }],
           ]
         }
       },
       {
         type   = "metric"
         x      = 16
-        y      = 31
+        y      = 46
         width  = 8
         height = 6
 
@@ -344,14 +474,196 @@ resource "aws_cloudwatch_dashboard" "this" {
           period  = 60
 
           metrics = [
-            ["shop/prod/web", "ApplicationErrors", { stat = "Sum", label = "Errors" }],
+            ["shop/prod/storefront", "ApplicationErrors", { stat = "Sum", label = "Errors" }],
           ]
         }
       },
       {
         type   = "text"
         x      = 0
-        y      = 37
+        y      = 52
+        width  = 24
+        height = 2
+
+        properties = {
+          markdown = "## Database main"
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 54
+        width  = 12
+        height = 6
+
+        properties = {
+          title   = "Connections"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Maximum", label = "primary" }],
+          ]
+
+          annotations = {
+            horizontal = [
+              { label = "Most", value = 628 },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 12
+        y      = 54
+        width  = 12
+        height = 6
+
+        properties = {
+          title   = "CPU in per cent"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Average", label = "primary" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 60
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Read latency in seconds"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "ReadLatency", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Average", label = "primary" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 60
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Write latency in seconds"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "WriteLatency", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Average", label = "primary" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 60
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Free storage in bytes"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Minimum", label = "primary" }],
+          ]
+        }
+      },
+      {
+        type   = "text"
+        x      = 0
+        y      = 66
+        width  = 24
+        height = 2
+
+        properties = {
+          markdown = "## CDN"
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 68
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Requests a minute"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/CloudFront", "Requests", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Sum", label = "Requests" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 68
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Errors and hits in per cent"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/CloudFront", "4xxErrorRate", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Average", label = "4xx" }],
+            ["AWS/CloudFront", "5xxErrorRate", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Average", label = "5xx" }],
+            ["AWS/CloudFront", "CacheHitRate", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Average", label = "Hits" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 68
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Bytes delivered an hour"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 3600
+
+          metrics = [
+            ["AWS/CloudFront", "BytesDownloaded", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Sum", label = "Bytes" }],
+          ]
+        }
+      },
+      {
+        type   = "text"
+        x      = 0
+        y      = 74
         width  = 24
         height = 2
 
@@ -362,7 +674,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 0
-        y      = 39
+        y      = 76
         width  = 8
         height = 6
 
@@ -382,7 +694,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 8
-        y      = 39
+        y      = 76
         width  = 8
         height = 6
 
@@ -401,7 +713,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 16
-        y      = 39
+        y      = 76
         width  = 8
         height = 6
 

@@ -9,7 +9,7 @@ resource "aws_cloudwatch_event_rule" "launch_failed" {
     detail-type = ["EC2 Instance Launch Unsuccessful", "EC2 Instance Terminate Unsuccessful"]
 
     detail = {
-      AutoScalingGroupName = ["shop-prod-api", "shop-prod-web"]
+      AutoScalingGroupName = ["shop-prod-api", "shop-prod-orders", "shop-prod-storefront"]
     }
   })
 }
@@ -39,7 +39,7 @@ resource "aws_cloudwatch_event_rule" "scaling" {
     detail-type = ["EC2 Instance Launch Successful", "EC2 Instance Terminate Successful"]
 
     detail = {
-      AutoScalingGroupName = ["shop-prod-api", "shop-prod-web"]
+      AutoScalingGroupName = ["shop-prod-api", "shop-prod-orders", "shop-prod-storefront"]
       Cause                = [{ wildcard = "*triggered policy*" }]
     }
   })
@@ -70,7 +70,7 @@ resource "aws_cloudwatch_event_rule" "deployment_failed" {
     detail-type = [{ prefix = "EC2 Auto Scaling Instance Refresh Failed" }, { prefix = "EC2 Auto Scaling Instance Refresh Rollback" }]
 
     detail = {
-      AutoScalingGroupName = ["shop-prod-api", "shop-prod-web"]
+      AutoScalingGroupName = ["shop-prod-api", "shop-prod-orders", "shop-prod-storefront"]
     }
   })
 }
@@ -99,7 +99,7 @@ resource "aws_cloudwatch_event_rule" "deployment" {
     detail-type = ["EC2 Auto Scaling Instance Refresh Started", "EC2 Auto Scaling Instance Refresh Succeeded", "EC2 Auto Scaling Instance Refresh Cancelled"]
 
     detail = {
-      AutoScalingGroupName = ["shop-prod-api", "shop-prod-web"]
+      AutoScalingGroupName = ["shop-prod-api", "shop-prod-orders", "shop-prod-storefront"]
     }
   })
 }

@@ -26,9 +26,9 @@ resource "aws_cloudwatch_query_definition" "service_api_slowest_endpoints" {
   ])
 }
 
-resource "aws_cloudwatch_query_definition" "service_web_errors_by_request" {
-  name            = "shop-prod-web/errors-by-request"
-  log_group_names = [var.service_web_application_log_group_name]
+resource "aws_cloudwatch_query_definition" "service_orders_errors_by_request" {
+  name            = "shop-prod-orders/errors-by-request"
+  log_group_names = [var.service_orders_application_log_group_name]
 
   query_string = join("\n| ", [
     "filter level = \"error\"",
@@ -38,9 +38,33 @@ resource "aws_cloudwatch_query_definition" "service_web_errors_by_request" {
   ])
 }
 
-resource "aws_cloudwatch_query_definition" "service_web_slowest_endpoints" {
-  name            = "shop-prod-web/slowest-endpoints"
-  log_group_names = [var.service_web_application_log_group_name]
+resource "aws_cloudwatch_query_definition" "service_orders_slowest_endpoints" {
+  name            = "shop-prod-orders/slowest-endpoints"
+  log_group_names = [var.service_orders_application_log_group_name]
+
+  query_string = join("\n| ", [
+    "filter ispresent(duration_ms)",
+    "stats count(*) as requests, avg(duration_ms) as mean, pct(duration_ms, 99) as p99, max(duration_ms) as worst by method, path",
+    "sort p99 desc",
+    "limit 20",
+  ])
+}
+
+resource "aws_cloudwatch_query_definition" "service_storefront_errors_by_request" {
+  name            = "shop-prod-storefront/errors-by-request"
+  log_group_names = [var.service_storefront_application_log_group_name]
+
+  query_string = join("\n| ", [
+    "filter level = \"error\"",
+    "stats count(*) as errors, earliest(@timestamp) as first, latest(@timestamp) as last by message, path, request_id",
+    "sort errors desc",
+    "limit 50",
+  ])
+}
+
+resource "aws_cloudwatch_query_definition" "service_storefront_slowest_endpoints" {
+  name            = "shop-prod-storefront/slowest-endpoints"
+  log_group_names = [var.service_storefront_application_log_group_name]
 
   query_string = join("\n| ", [
     "filter ispresent(duration_ms)",

@@ -357,9 +357,199 @@ resource "aws_cloudwatch_metric_alarm" "service_api_credit_balance" {
   alarm_actions = [aws_sns_topic.p3.arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_no_healthy_host" {
-  alarm_name        = "shop-staging-web-no-healthy-host"
-  alarm_description = "Service web has no healthy instance: nobody is served. See RUNBOOK.md#shop-staging-web-no-healthy-host"
+resource "aws_cloudwatch_metric_alarm" "service_orders_dead_letters" {
+  alarm_name        = "shop-staging-orders-dead-letters"
+  alarm_description = "A job of service orders failed 5 times and was put aside: it is not done, and nobody tries it again. See RUNBOOK.md#shop-staging-orders-dead-letters"
+
+  namespace   = "AWS/SQS"
+  metric_name = "ApproximateNumberOfMessagesVisible"
+  statistic   = "Maximum"
+  period      = 300
+
+  dimensions = {
+    QueueName = var.service_orders_dead_letter_queue_name
+  }
+
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  evaluation_periods  = 1
+  datapoints_to_alarm = 1
+
+  # The metric is there only while something happens.
+  treat_missing_data = "notBreaching"
+
+  alarm_actions = [aws_sns_topic.p2.arn]
+  ok_actions    = [aws_sns_topic.p2.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "service_orders_waiting_too_long" {
+  alarm_name        = "shop-staging-orders-waiting-too-long"
+  alarm_description = "A message to service orders has been waiting for more than 900 s. See RUNBOOK.md#shop-staging-orders-waiting-too-long"
+
+  namespace   = "AWS/SQS"
+  metric_name = "ApproximateAgeOfOldestMessage"
+  statistic   = "Maximum"
+  period      = 300
+
+  dimensions = {
+    QueueName = var.service_orders_queue_name
+  }
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 900
+  evaluation_periods  = 2
+  datapoints_to_alarm = 2
+
+  # The metric is there only while something happens.
+  treat_missing_data = "notBreaching"
+
+  alarm_actions = [aws_sns_topic.p2.arn]
+  ok_actions    = [aws_sns_topic.p2.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "service_orders_cpu" {
+  alarm_name        = "shop-staging-orders-cpu"
+  alarm_description = "The CPU of service orders is above 85 % on average, for longer than new instances take to help. See RUNBOOK.md#shop-staging-orders-cpu"
+
+  namespace   = "AWS/EC2"
+  metric_name = "CPUUtilization"
+  statistic   = "Average"
+  period      = 300
+
+  dimensions = {
+    AutoScalingGroupName = var.service_orders_autoscaling_group_name
+  }
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 85
+  evaluation_periods  = 3
+  datapoints_to_alarm = 3
+
+  # Without data nobody knows: the alarm then shows INSUFFICIENT_DATA instead of a green light.
+  treat_missing_data = "missing"
+
+  alarm_actions = [aws_sns_topic.p3.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "service_orders_memory" {
+  alarm_name        = "shop-staging-orders-memory"
+  alarm_description = "An instance of service orders uses more than 85 % of its memory. See RUNBOOK.md#shop-staging-orders-memory"
+
+  namespace   = "shop/staging/orders"
+  metric_name = "mem_used_percent"
+  statistic   = "Maximum"
+  period      = 300
+
+  dimensions = {
+    AutoScalingGroupName = var.service_orders_autoscaling_group_name
+  }
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 85
+  evaluation_periods  = 3
+  datapoints_to_alarm = 3
+
+  # Without data nobody knows: the alarm then shows INSUFFICIENT_DATA instead of a green light.
+  treat_missing_data = "missing"
+
+  alarm_actions = [aws_sns_topic.p3.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "service_orders_disk" {
+  alarm_name        = "shop-staging-orders-disk"
+  alarm_description = "An instance of service orders uses more than 80 % of its disk. See RUNBOOK.md#shop-staging-orders-disk"
+
+  namespace   = "shop/staging/orders"
+  metric_name = "disk_used_percent"
+  statistic   = "Maximum"
+  period      = 300
+
+  dimensions = {
+    AutoScalingGroupName = var.service_orders_autoscaling_group_name
+  }
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 80
+  evaluation_periods  = 3
+  datapoints_to_alarm = 3
+
+  # Without data nobody knows: the alarm then shows INSUFFICIENT_DATA instead of a green light.
+  treat_missing_data = "missing"
+
+  alarm_actions = [aws_sns_topic.p3.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "service_orders_application_errors" {
+  alarm_name        = "shop-staging-orders-application-errors"
+  alarm_description = "Service orders logs 10 errors in five minutes or more. See RUNBOOK.md#shop-staging-orders-application-errors"
+
+  namespace   = "shop/staging/orders"
+  metric_name = "ApplicationErrors"
+  statistic   = "Sum"
+  period      = 300
+
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 10
+  evaluation_periods  = 3
+  datapoints_to_alarm = 2
+
+  # The metric is there only while something happens.
+  treat_missing_data = "notBreaching"
+
+  alarm_actions = [aws_sns_topic.p3.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "service_orders_at_max_size" {
+  alarm_name        = "shop-staging-orders-at-max-size"
+  alarm_description = "Service orders runs on all the 3 instances it may have: it cannot grow any more. See RUNBOOK.md#shop-staging-orders-at-max-size"
+
+  namespace   = "AWS/AutoScaling"
+  metric_name = "GroupInServiceInstances"
+  statistic   = "Minimum"
+  period      = 300
+
+  dimensions = {
+    AutoScalingGroupName = var.service_orders_autoscaling_group_name
+  }
+
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 3
+  evaluation_periods  = 3
+  datapoints_to_alarm = 3
+
+  # Without data nobody knows: the alarm then shows INSUFFICIENT_DATA instead of a green light.
+  treat_missing_data = "missing"
+
+  alarm_actions = [aws_sns_topic.p3.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "service_orders_credit_balance" {
+  alarm_name        = "shop-staging-orders-credit-balance"
+  alarm_description = "An instance of service orders, a t4g.small, has no CPU credits left: it is slowed down, or its surplus is billed. See RUNBOOK.md#shop-staging-orders-credit-balance"
+
+  namespace   = "AWS/EC2"
+  metric_name = "CPUCreditBalance"
+  statistic   = "Minimum"
+  period      = 300
+
+  dimensions = {
+    AutoScalingGroupName = var.service_orders_autoscaling_group_name
+  }
+
+  comparison_operator = "LessThanThreshold"
+  threshold           = 5
+  evaluation_periods  = 12
+  datapoints_to_alarm = 12
+
+  # Without data nobody knows: the alarm then shows INSUFFICIENT_DATA instead of a green light.
+  treat_missing_data = "missing"
+
+  alarm_actions = [aws_sns_topic.p3.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "service_storefront_no_healthy_host" {
+  alarm_name        = "shop-staging-storefront-no-healthy-host"
+  alarm_description = "Service storefront has no healthy instance: nobody is served. See RUNBOOK.md#shop-staging-storefront-no-healthy-host"
 
   namespace   = "AWS/ApplicationELB"
   metric_name = "HealthyHostCount"
@@ -368,7 +558,7 @@ resource "aws_cloudwatch_metric_alarm" "service_web_no_healthy_host" {
 
   dimensions = {
     LoadBalancer = var.load_balancer_arn_suffix
-    TargetGroup  = var.service_web_target_group_arn_suffix
+    TargetGroup  = var.service_storefront_target_group_arn_suffix
   }
 
   comparison_operator = "LessThanThreshold"
@@ -383,9 +573,9 @@ resource "aws_cloudwatch_metric_alarm" "service_web_no_healthy_host" {
   ok_actions    = [aws_sns_topic.p1.arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_every_target_unhealthy" {
-  alarm_name        = "shop-staging-web-every-target-unhealthy"
-  alarm_description = "Service web has instances, and all of them fail their health check. The load balancer then sends requests to every one of them. See RUNBOOK.md#shop-staging-web-every-target-unhealthy"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_every_target_unhealthy" {
+  alarm_name        = "shop-staging-storefront-every-target-unhealthy"
+  alarm_description = "Service storefront has instances, and all of them fail their health check. The load balancer then sends requests to every one of them. See RUNBOOK.md#shop-staging-storefront-every-target-unhealthy"
 
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = 1
@@ -416,7 +606,7 @@ resource "aws_cloudwatch_metric_alarm" "service_web_every_target_unhealthy" {
 
       dimensions = {
         LoadBalancer = var.load_balancer_arn_suffix
-        TargetGroup  = var.service_web_target_group_arn_suffix
+        TargetGroup  = var.service_storefront_target_group_arn_suffix
       }
     }
   }
@@ -432,15 +622,15 @@ resource "aws_cloudwatch_metric_alarm" "service_web_every_target_unhealthy" {
 
       dimensions = {
         LoadBalancer = var.load_balancer_arn_suffix
-        TargetGroup  = var.service_web_target_group_arn_suffix
+        TargetGroup  = var.service_storefront_target_group_arn_suffix
       }
     }
   }
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_error_rate" {
-  alarm_name        = "shop-staging-web-error-rate"
-  alarm_description = "Service web answers more than 5 % of its requests with 5xx. See RUNBOOK.md#shop-staging-web-error-rate"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_error_rate" {
+  alarm_name        = "shop-staging-storefront-error-rate"
+  alarm_description = "Service storefront answers more than 5 % of its requests with 5xx. See RUNBOOK.md#shop-staging-storefront-error-rate"
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = 5
@@ -471,7 +661,7 @@ resource "aws_cloudwatch_metric_alarm" "service_web_error_rate" {
 
       dimensions = {
         LoadBalancer = var.load_balancer_arn_suffix
-        TargetGroup  = var.service_web_target_group_arn_suffix
+        TargetGroup  = var.service_storefront_target_group_arn_suffix
       }
     }
   }
@@ -487,15 +677,15 @@ resource "aws_cloudwatch_metric_alarm" "service_web_error_rate" {
 
       dimensions = {
         LoadBalancer = var.load_balancer_arn_suffix
-        TargetGroup  = var.service_web_target_group_arn_suffix
+        TargetGroup  = var.service_storefront_target_group_arn_suffix
       }
     }
   }
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_latency" {
-  alarm_name        = "shop-staging-web-latency"
-  alarm_description = "One request in a hundred to service web takes longer than 15 s. See RUNBOOK.md#shop-staging-web-latency"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_latency" {
+  alarm_name        = "shop-staging-storefront-latency"
+  alarm_description = "One request in a hundred to service storefront takes longer than 15 s. See RUNBOOK.md#shop-staging-storefront-latency"
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = 15
@@ -526,7 +716,7 @@ resource "aws_cloudwatch_metric_alarm" "service_web_latency" {
 
       dimensions = {
         LoadBalancer = var.load_balancer_arn_suffix
-        TargetGroup  = var.service_web_target_group_arn_suffix
+        TargetGroup  = var.service_storefront_target_group_arn_suffix
       }
     }
   }
@@ -542,15 +732,15 @@ resource "aws_cloudwatch_metric_alarm" "service_web_latency" {
 
       dimensions = {
         LoadBalancer = var.load_balancer_arn_suffix
-        TargetGroup  = var.service_web_target_group_arn_suffix
+        TargetGroup  = var.service_storefront_target_group_arn_suffix
       }
     }
   }
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_connection_errors" {
-  alarm_name        = "shop-staging-web-connection-errors"
-  alarm_description = "The load balancer cannot connect to instances of service web: 10 times a minute or more. See RUNBOOK.md#shop-staging-web-connection-errors"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_connection_errors" {
+  alarm_name        = "shop-staging-storefront-connection-errors"
+  alarm_description = "The load balancer cannot connect to instances of service storefront: 10 times a minute or more. See RUNBOOK.md#shop-staging-storefront-connection-errors"
 
   namespace   = "AWS/ApplicationELB"
   metric_name = "TargetConnectionErrorCount"
@@ -559,7 +749,7 @@ resource "aws_cloudwatch_metric_alarm" "service_web_connection_errors" {
 
   dimensions = {
     LoadBalancer = var.load_balancer_arn_suffix
-    TargetGroup  = var.service_web_target_group_arn_suffix
+    TargetGroup  = var.service_storefront_target_group_arn_suffix
   }
 
   comparison_operator = "GreaterThanOrEqualToThreshold"
@@ -574,9 +764,9 @@ resource "aws_cloudwatch_metric_alarm" "service_web_connection_errors" {
   ok_actions    = [aws_sns_topic.p2.arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_cpu" {
-  alarm_name        = "shop-staging-web-cpu"
-  alarm_description = "The CPU of service web is above 85 % on average, for longer than new instances take to help. See RUNBOOK.md#shop-staging-web-cpu"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_cpu" {
+  alarm_name        = "shop-staging-storefront-cpu"
+  alarm_description = "The CPU of service storefront is above 85 % on average, for longer than new instances take to help. See RUNBOOK.md#shop-staging-storefront-cpu"
 
   namespace   = "AWS/EC2"
   metric_name = "CPUUtilization"
@@ -584,7 +774,7 @@ resource "aws_cloudwatch_metric_alarm" "service_web_cpu" {
   period      = 300
 
   dimensions = {
-    AutoScalingGroupName = var.service_web_autoscaling_group_name
+    AutoScalingGroupName = var.service_storefront_autoscaling_group_name
   }
 
   comparison_operator = "GreaterThanThreshold"
@@ -598,17 +788,17 @@ resource "aws_cloudwatch_metric_alarm" "service_web_cpu" {
   alarm_actions = [aws_sns_topic.p3.arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_memory" {
-  alarm_name        = "shop-staging-web-memory"
-  alarm_description = "An instance of service web uses more than 85 % of its memory. See RUNBOOK.md#shop-staging-web-memory"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_memory" {
+  alarm_name        = "shop-staging-storefront-memory"
+  alarm_description = "An instance of service storefront uses more than 85 % of its memory. See RUNBOOK.md#shop-staging-storefront-memory"
 
-  namespace   = "shop/staging/web"
+  namespace   = "shop/staging/storefront"
   metric_name = "mem_used_percent"
   statistic   = "Maximum"
   period      = 300
 
   dimensions = {
-    AutoScalingGroupName = var.service_web_autoscaling_group_name
+    AutoScalingGroupName = var.service_storefront_autoscaling_group_name
   }
 
   comparison_operator = "GreaterThanThreshold"
@@ -622,17 +812,17 @@ resource "aws_cloudwatch_metric_alarm" "service_web_memory" {
   alarm_actions = [aws_sns_topic.p3.arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_disk" {
-  alarm_name        = "shop-staging-web-disk"
-  alarm_description = "An instance of service web uses more than 80 % of its disk. See RUNBOOK.md#shop-staging-web-disk"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_disk" {
+  alarm_name        = "shop-staging-storefront-disk"
+  alarm_description = "An instance of service storefront uses more than 80 % of its disk. See RUNBOOK.md#shop-staging-storefront-disk"
 
-  namespace   = "shop/staging/web"
+  namespace   = "shop/staging/storefront"
   metric_name = "disk_used_percent"
   statistic   = "Maximum"
   period      = 300
 
   dimensions = {
-    AutoScalingGroupName = var.service_web_autoscaling_group_name
+    AutoScalingGroupName = var.service_storefront_autoscaling_group_name
   }
 
   comparison_operator = "GreaterThanThreshold"
@@ -646,11 +836,11 @@ resource "aws_cloudwatch_metric_alarm" "service_web_disk" {
   alarm_actions = [aws_sns_topic.p3.arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_application_errors" {
-  alarm_name        = "shop-staging-web-application-errors"
-  alarm_description = "Service web logs 10 errors in five minutes or more. See RUNBOOK.md#shop-staging-web-application-errors"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_application_errors" {
+  alarm_name        = "shop-staging-storefront-application-errors"
+  alarm_description = "Service storefront logs 10 errors in five minutes or more. See RUNBOOK.md#shop-staging-storefront-application-errors"
 
-  namespace   = "shop/staging/web"
+  namespace   = "shop/staging/storefront"
   metric_name = "ApplicationErrors"
   statistic   = "Sum"
   period      = 300
@@ -666,9 +856,9 @@ resource "aws_cloudwatch_metric_alarm" "service_web_application_errors" {
   alarm_actions = [aws_sns_topic.p3.arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_at_max_size" {
-  alarm_name        = "shop-staging-web-at-max-size"
-  alarm_description = "Service web runs on all the 3 instances it may have: it cannot grow any more. See RUNBOOK.md#shop-staging-web-at-max-size"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_at_max_size" {
+  alarm_name        = "shop-staging-storefront-at-max-size"
+  alarm_description = "Service storefront runs on all the 3 instances it may have: it cannot grow any more. See RUNBOOK.md#shop-staging-storefront-at-max-size"
 
   namespace   = "AWS/AutoScaling"
   metric_name = "GroupInServiceInstances"
@@ -676,7 +866,7 @@ resource "aws_cloudwatch_metric_alarm" "service_web_at_max_size" {
   period      = 300
 
   dimensions = {
-    AutoScalingGroupName = var.service_web_autoscaling_group_name
+    AutoScalingGroupName = var.service_storefront_autoscaling_group_name
   }
 
   comparison_operator = "GreaterThanOrEqualToThreshold"
@@ -690,9 +880,9 @@ resource "aws_cloudwatch_metric_alarm" "service_web_at_max_size" {
   alarm_actions = [aws_sns_topic.p3.arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "service_web_credit_balance" {
-  alarm_name        = "shop-staging-web-credit-balance"
-  alarm_description = "An instance of service web, a t4g.small, has no CPU credits left: it is slowed down, or its surplus is billed. See RUNBOOK.md#shop-staging-web-credit-balance"
+resource "aws_cloudwatch_metric_alarm" "service_storefront_credit_balance" {
+  alarm_name        = "shop-staging-storefront-credit-balance"
+  alarm_description = "An instance of service storefront, a t4g.small, has no CPU credits left: it is slowed down, or its surplus is billed. See RUNBOOK.md#shop-staging-storefront-credit-balance"
 
   namespace   = "AWS/EC2"
   metric_name = "CPUCreditBalance"
@@ -700,7 +890,7 @@ resource "aws_cloudwatch_metric_alarm" "service_web_credit_balance" {
   period      = 300
 
   dimensions = {
-    AutoScalingGroupName = var.service_web_autoscaling_group_name
+    AutoScalingGroupName = var.service_storefront_autoscaling_group_name
   }
 
   comparison_operator = "LessThanThreshold"
@@ -791,6 +981,129 @@ resource "aws_cloudwatch_metric_alarm" "nat_port_allocation_us_east_1a" {
   alarm_actions = [aws_sns_topic.p3.arn]
 }
 
+resource "aws_cloudwatch_metric_alarm" "database_main_connections" {
+  alarm_name        = "shop-staging-main-database-connections"
+  alarm_description = "Database main has 108 connections or more, of 136: soon new ones are refused. See RUNBOOK.md#shop-staging-main-database-connections"
+
+  namespace   = "AWS/RDS"
+  metric_name = "DatabaseConnections"
+  statistic   = "Maximum"
+  period      = 60
+
+  dimensions = {
+    DBInstanceIdentifier = var.database_main_instance_identifier
+  }
+
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 108
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+
+  # Without data nobody knows: the alarm then shows INSUFFICIENT_DATA instead of a green light.
+  treat_missing_data = "missing"
+
+  alarm_actions = [aws_sns_topic.p2.arn]
+  ok_actions    = [aws_sns_topic.p2.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "database_main_free_storage" {
+  alarm_name        = "shop-staging-main-database-free-storage"
+  alarm_description = "Database main has less than 5 % of its 20 GiB of storage left. See RUNBOOK.md#shop-staging-main-database-free-storage"
+
+  namespace   = "AWS/RDS"
+  metric_name = "FreeStorageSpace"
+  statistic   = "Minimum"
+  period      = 300
+
+  dimensions = {
+    DBInstanceIdentifier = var.database_main_instance_identifier
+  }
+
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1073741820
+  evaluation_periods  = 3
+  datapoints_to_alarm = 3
+
+  # Without data nobody knows: the alarm then shows INSUFFICIENT_DATA instead of a green light.
+  treat_missing_data = "missing"
+
+  alarm_actions = [aws_sns_topic.p3.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "database_main_cpu" {
+  alarm_name        = "shop-staging-main-database-cpu"
+  alarm_description = "The CPU of Database main has been above 85 % for a quarter of an hour. See RUNBOOK.md#shop-staging-main-database-cpu"
+
+  namespace   = "AWS/RDS"
+  metric_name = "CPUUtilization"
+  statistic   = "Average"
+  period      = 300
+
+  dimensions = {
+    DBInstanceIdentifier = var.database_main_instance_identifier
+  }
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 85
+  evaluation_periods  = 3
+  datapoints_to_alarm = 3
+
+  # Without data nobody knows: the alarm then shows INSUFFICIENT_DATA instead of a green light.
+  treat_missing_data = "missing"
+
+  alarm_actions = [aws_sns_topic.p3.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "database_main_credit_balance" {
+  alarm_name        = "shop-staging-main-database-credit-balance"
+  alarm_description = "Database main, a db.t4g.small, has used up its CPU credits: its surplus is billed. See RUNBOOK.md#shop-staging-main-database-credit-balance"
+
+  namespace   = "AWS/RDS"
+  metric_name = "CPUCreditBalance"
+  statistic   = "Minimum"
+  period      = 300
+
+  dimensions = {
+    DBInstanceIdentifier = var.database_main_instance_identifier
+  }
+
+  comparison_operator = "LessThanThreshold"
+  threshold           = 5
+  evaluation_periods  = 12
+  datapoints_to_alarm = 12
+
+  # Without data nobody knows: the alarm then shows INSUFFICIENT_DATA instead of a green light.
+  treat_missing_data = "missing"
+
+  alarm_actions = [aws_sns_topic.p3.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "cdn_5xx" {
+  alarm_name        = "shop-staging-cdn-5xx"
+  alarm_description = "More than 5 % of what the CDN answers is a 5xx. See RUNBOOK.md#shop-staging-cdn-5xx"
+
+  namespace   = "AWS/CloudFront"
+  metric_name = "5xxErrorRate"
+  statistic   = "Average"
+  period      = 60
+
+  dimensions = {
+    DistributionId = var.distribution_id
+    Region         = "Global"
+  }
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 5
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+
+  # The metric is there only while something happens.
+  treat_missing_data = "notBreaching"
+
+  alarm_actions = [aws_sns_topic.p2.arn]
+  ok_actions    = [aws_sns_topic.p2.arn]
+}
+
 # One state for the whole service. It tells nobody: each of its parts already has.
 resource "aws_cloudwatch_composite_alarm" "service_api" {
   alarm_name        = "shop-staging-api"
@@ -806,15 +1119,26 @@ resource "aws_cloudwatch_composite_alarm" "service_api" {
 }
 
 # One state for the whole service. It tells nobody: each of its parts already has.
-resource "aws_cloudwatch_composite_alarm" "service_web" {
-  alarm_name        = "shop-staging-web"
-  alarm_description = "Service web is not served as it should be: one of its P1 or P2 alarms is on."
+resource "aws_cloudwatch_composite_alarm" "service_orders" {
+  alarm_name        = "shop-staging-orders"
+  alarm_description = "Service orders is not served as it should be: one of its P1 or P2 alarms is on."
 
   alarm_rule = join(" OR ", [for alarm in [
-    aws_cloudwatch_metric_alarm.service_web_no_healthy_host,
-    aws_cloudwatch_metric_alarm.service_web_every_target_unhealthy,
-    aws_cloudwatch_metric_alarm.service_web_error_rate,
-    aws_cloudwatch_metric_alarm.service_web_latency,
-    aws_cloudwatch_metric_alarm.service_web_connection_errors,
+    aws_cloudwatch_metric_alarm.service_orders_dead_letters,
+    aws_cloudwatch_metric_alarm.service_orders_waiting_too_long,
+  ] : "ALARM(\"${alarm.alarm_name}\")"])
+}
+
+# One state for the whole service. It tells nobody: each of its parts already has.
+resource "aws_cloudwatch_composite_alarm" "service_storefront" {
+  alarm_name        = "shop-staging-storefront"
+  alarm_description = "Service storefront is not served as it should be: one of its P1 or P2 alarms is on."
+
+  alarm_rule = join(" OR ", [for alarm in [
+    aws_cloudwatch_metric_alarm.service_storefront_no_healthy_host,
+    aws_cloudwatch_metric_alarm.service_storefront_every_target_unhealthy,
+    aws_cloudwatch_metric_alarm.service_storefront_error_rate,
+    aws_cloudwatch_metric_alarm.service_storefront_latency,
+    aws_cloudwatch_metric_alarm.service_storefront_connection_errors,
   ] : "ALARM(\"${alarm.alarm_name}\")"])
 }

@@ -22,7 +22,7 @@ resource "aws_cloudwatch_dashboard" "this" {
         x      = 0
         y      = 2
         width  = 24
-        height = 5
+        height = 6
 
         properties = {
           title = "P1 and P2"
@@ -33,19 +33,23 @@ resource "aws_cloudwatch_dashboard" "this" {
             aws_cloudwatch_metric_alarm.service_api_error_rate.arn,
             aws_cloudwatch_metric_alarm.service_api_latency.arn,
             aws_cloudwatch_metric_alarm.service_api_connection_errors.arn,
-            aws_cloudwatch_metric_alarm.service_web_no_healthy_host.arn,
-            aws_cloudwatch_metric_alarm.service_web_every_target_unhealthy.arn,
-            aws_cloudwatch_metric_alarm.service_web_error_rate.arn,
-            aws_cloudwatch_metric_alarm.service_web_latency.arn,
-            aws_cloudwatch_metric_alarm.service_web_connection_errors.arn,
+            aws_cloudwatch_metric_alarm.service_orders_dead_letters.arn,
+            aws_cloudwatch_metric_alarm.service_orders_waiting_too_long.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_no_healthy_host.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_every_target_unhealthy.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_error_rate.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_latency.arn,
+            aws_cloudwatch_metric_alarm.service_storefront_connection_errors.arn,
             aws_cloudwatch_metric_alarm.load_balancer_5xx.arn,
+            aws_cloudwatch_metric_alarm.database_main_connections.arn,
+            aws_cloudwatch_metric_alarm.cdn_5xx.arn,
           ]
         }
       },
       {
         type   = "text"
         x      = 0
-        y      = 7
+        y      = 8
         width  = 24
         height = 2
 
@@ -56,7 +60,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 0
-        y      = 9
+        y      = 10
         width  = 8
         height = 6
 
@@ -78,7 +82,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 8
-        y      = 9
+        y      = 10
         width  = 8
         height = 6
 
@@ -105,7 +109,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 16
-        y      = 9
+        y      = 10
         width  = 8
         height = 6
 
@@ -125,7 +129,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 0
-        y      = 15
+        y      = 16
         width  = 8
         height = 6
 
@@ -153,7 +157,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 8
-        y      = 15
+        y      = 16
         width  = 8
         height = 6
 
@@ -175,7 +179,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 16
-        y      = 15
+        y      = 16
         width  = 8
         height = 6
 
@@ -194,87 +198,64 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "text"
         x      = 0
-        y      = 21
+        y      = 22
         width  = 24
         height = 2
 
         properties = {
-          markdown = "## Service web"
+          markdown = "## Service orders"
         }
       },
       {
         type   = "metric"
         x      = 0
-        y      = 23
-        width  = 8
+        y      = 24
+        width  = 12
         height = 6
 
         properties = {
-          title   = "Requests and errors a minute"
+          title   = "Messages"
           region  = "us-east-1"
           view    = "timeSeries"
           stacked = false
           period  = 60
 
           metrics = [
-            ["AWS/ApplicationELB", "RequestCount", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Sum", label = "Requests" }],
-            ["AWS/ApplicationELB", "HTTPCode_Target_4XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Sum", label = "4xx" }],
-            ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Sum", label = "5xx" }],
-            ["AWS/ApplicationELB", "TargetConnectionErrorCount", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Sum", label = "No connection" }],
+            ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", var.service_orders_queue_name, { stat = "Maximum", label = "Waiting" }],
+            ["AWS/SQS", "ApproximateNumberOfMessagesNotVisible", "QueueName", var.service_orders_queue_name, { stat = "Maximum", label = "Being worked on" }],
+            ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", var.service_orders_dead_letter_queue_name, { stat = "Maximum", label = "Dead letters" }],
           ]
         }
       },
       {
         type   = "metric"
-        x      = 8
-        y      = 23
-        width  = 8
+        x      = 12
+        y      = 24
+        width  = 12
         height = 6
 
         properties = {
-          title   = "Latency in seconds"
+          title   = "Age of the oldest message in seconds"
           region  = "us-east-1"
           view    = "timeSeries"
           stacked = false
           period  = 60
 
           metrics = [
-            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "p50", label = "p50" }],
-            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "p90", label = "p90" }],
-            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "p99", label = "p99" }],
+            ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", var.service_orders_queue_name, { stat = "Maximum", label = "Oldest" }],
           ]
 
           annotations = {
             horizontal = [
-              { label = "Longest request", value = 30 },
+              { label = "Acceptable", value = 300 },
             ]
           }
         }
       },
       {
         type   = "metric"
-        x      = 16
-        y      = 23
-        width  = 8
-        height = 6
-
-        properties = {
-          title   = "Healthy hosts by zone"
-          region  = "us-east-1"
-          view    = "timeSeries"
-          stacked = true
-          period  = 60
-
-          metrics = [
-            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1a", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1a" }],
-            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1b", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_web_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1b" }],
-          ]
-        }
-      },
-      {
-        type   = "metric"
         x      = 0
-        y      = 29
+        y      = 30
         width  = 8
         height = 6
 
@@ -286,10 +267,10 @@ resource "aws_cloudwatch_dashboard" "this" {
           period  = 60
 
           metrics = [
-            ["AWS/AutoScaling", "GroupDesiredCapacity", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "Wanted" }],
-            ["AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "In service" }],
-            ["AWS/AutoScaling", "GroupPendingInstances", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "Starting" }],
-            ["AWS/AutoScaling", "GroupTerminatingInstances", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "Ending" }],
+            ["AWS/AutoScaling", "GroupDesiredCapacity", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "Wanted" }],
+            ["AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "In service" }],
+            ["AWS/AutoScaling", "GroupPendingInstances", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "Starting" }],
+            ["AWS/AutoScaling", "GroupTerminatingInstances", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "Ending" }],
           ]
 
           annotations = {
@@ -302,7 +283,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 8
-        y      = 29
+        y      = 30
         width  = 8
         height = 6
 
@@ -314,17 +295,17 @@ resource "aws_cloudwatch_dashboard" "this" {
           period  = 60
 
           metrics = [
-            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Average", label = "CPU, average" }],
-            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Maximum", label = "CPU, highest" }],
-            ["shop/staging/web", "mem_used_percent", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Maximum", label = "Memory, highest" }],
-            ["shop/staging/web", "disk_used_percent", "AutoScalingGroupName", var.service_web_autoscaling_group_name, { stat = "Maximum", label = "Disk, highest" }],
+            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Average", label = "CPU, average" }],
+            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Maximum", label = "CPU, highest" }],
+            ["shop/staging/orders", "mem_used_percent", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Maximum", label = "Memory, highest" }],
+            ["shop/staging/orders", "disk_used_percent", "AutoScalingGroupName", var.service_orders_autoscaling_group_name, { stat = "Maximum", label = "Disk, highest" }],
           ]
         }
       },
       {
         type   = "metric"
         x      = 16
-        y      = 29
+        y      = 30
         width  = 8
         height = 6
 
@@ -336,14 +317,345 @@ resource "aws_cloudwatch_dashboard" "this" {
           period  = 60
 
           metrics = [
-            ["shop/staging/web", "ApplicationErrors", { stat = "Sum", label = "Errors" }],
+            ["shop/staging/orders", "ApplicationErrors", { stat = "Sum", label = "Errors" }],
           ]
         }
       },
       {
         type   = "text"
         x      = 0
-        y      = 35
+        y      = 36
+        width  = 24
+        height = 2
+
+        properties = {
+          markdown = "## Service storefront"
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 38
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Requests and errors a minute"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/ApplicationELB", "RequestCount", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Sum", label = "Requests" }],
+            ["AWS/ApplicationELB", "HTTPCode_Target_4XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Sum", label = "4xx" }],
+            ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Sum", label = "5xx" }],
+            ["AWS/ApplicationELB", "TargetConnectionErrorCount", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Sum", label = "No connection" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 38
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Latency in seconds"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "p50", label = "p50" }],
+            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "p90", label = "p90" }],
+            ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "p99", label = "p99" }],
+          ]
+
+          annotations = {
+            horizontal = [
+              { label = "Longest request", value = 30 },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 38
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Healthy hosts by zone"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = true
+          period  = 60
+
+          metrics = [
+            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1a", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1a" }],
+            ["AWS/ApplicationELB", "HealthyHostCount", "AvailabilityZone", "us-east-1b", "LoadBalancer", var.load_balancer_arn_suffix, "TargetGroup", var.service_storefront_target_group_arn_suffix, { stat = "Maximum", label = "us-east-1b" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 44
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Instances"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/AutoScaling", "GroupDesiredCapacity", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "Wanted" }],
+            ["AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "In service" }],
+            ["AWS/AutoScaling", "GroupPendingInstances", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "Starting" }],
+            ["AWS/AutoScaling", "GroupTerminatingInstances", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "Ending" }],
+          ]
+
+          annotations = {
+            horizontal = [
+              { label = "Largest size", value = 3 },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 44
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "CPU, memory and disk in per cent"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Average", label = "CPU, average" }],
+            ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Maximum", label = "CPU, highest" }],
+            ["shop/staging/storefront", "mem_used_percent", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Maximum", label = "Memory, highest" }],
+            ["shop/staging/storefront", "disk_used_percent", "AutoScalingGroupName", var.service_storefront_autoscaling_group_name, { stat = "Maximum", label = "Disk, highest" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 44
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Errors in the application's log"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["shop/staging/storefront", "ApplicationErrors", { stat = "Sum", label = "Errors" }],
+          ]
+        }
+      },
+      {
+        type   = "text"
+        x      = 0
+        y      = 50
+        width  = 24
+        height = 2
+
+        properties = {
+          markdown = "## Database main"
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 52
+        width  = 12
+        height = 6
+
+        properties = {
+          title   = "Connections"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Maximum", label = "primary" }],
+          ]
+
+          annotations = {
+            horizontal = [
+              { label = "Most", value = 136 },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 12
+        y      = 52
+        width  = 12
+        height = 6
+
+        properties = {
+          title   = "CPU in per cent"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Average", label = "primary" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 58
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Read latency in seconds"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "ReadLatency", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Average", label = "primary" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 58
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Write latency in seconds"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "WriteLatency", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Average", label = "primary" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 58
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Free storage in bytes"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", var.database_main_instance_identifier, { stat = "Minimum", label = "primary" }],
+          ]
+        }
+      },
+      {
+        type   = "text"
+        x      = 0
+        y      = 64
+        width  = 24
+        height = 2
+
+        properties = {
+          markdown = "## CDN"
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 66
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Requests a minute"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/CloudFront", "Requests", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Sum", label = "Requests" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 66
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Errors and hits in per cent"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 60
+
+          metrics = [
+            ["AWS/CloudFront", "4xxErrorRate", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Average", label = "4xx" }],
+            ["AWS/CloudFront", "5xxErrorRate", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Average", label = "5xx" }],
+            ["AWS/CloudFront", "CacheHitRate", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Average", label = "Hits" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 66
+        width  = 8
+        height = 6
+
+        properties = {
+          title   = "Bytes delivered an hour"
+          region  = "us-east-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 3600
+
+          metrics = [
+            ["AWS/CloudFront", "BytesDownloaded", "DistributionId", var.distribution_id, "Region", "Global", { stat = "Sum", label = "Bytes" }],
+          ]
+        }
+      },
+      {
+        type   = "text"
+        x      = 0
+        y      = 72
         width  = 24
         height = 2
 
@@ -354,7 +666,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 0
-        y      = 37
+        y      = 74
         width  = 8
         height = 6
 
@@ -374,7 +686,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 8
-        y      = 37
+        y      = 74
         width  = 8
         height = 6
 
@@ -393,7 +705,7 @@ resource "aws_cloudwatch_dashboard" "this" {
       {
         type   = "metric"
         x      = 16
-        y      = 37
+        y      = 74
         width  = 8
         height = 6
 

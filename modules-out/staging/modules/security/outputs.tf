@@ -6,14 +6,24 @@ output "service_api_rule_ids" {
     aws_vpc_security_group_ingress_rule.service_api_from_load_balancer_tcp_9000.id,
     aws_vpc_security_group_egress_rule.service_api_to_s3_tcp_443.id,
     aws_vpc_security_group_egress_rule.service_api_to_internet_tcp_443.id,
+    aws_vpc_security_group_egress_rule.service_api_to_database_main_tcp_3306.id,
   ]
 }
 
-output "service_web_rule_ids" {
-  description = "IDs of the security-group rules of service web."
+output "service_orders_rule_ids" {
+  description = "IDs of the security-group rules of service orders."
   value = [
-    aws_vpc_security_group_ingress_rule.service_web_from_load_balancer_tcp_8080.id,
-    aws_vpc_security_group_egress_rule.service_web_to_s3_tcp_443.id,
-    aws_vpc_security_group_egress_rule.service_web_to_internet_tcp_443.id,
+    aws_vpc_security_group_egress_rule.service_orders_to_s3_tcp_443.id,
+    aws_vpc_security_group_egress_rule.service_orders_to_internet_tcp_443.id,
+    aws_vpc_security_group_egress_rule.service_orders_to_database_main_tcp_3306.id,
+  ]
+}
+
+output "service_storefront_rule_ids" {
+  description = "IDs of the security-group rules of service storefront."
+  value = [
+    aws_vpc_security_group_ingress_rule.service_storefront_from_load_balancer_tcp_8080.id,
+    aws_vpc_security_group_egress_rule.service_storefront_to_s3_tcp_443.id,
+    aws_vpc_security_group_egress_rule.service_storefront_to_internet_tcp_443.id,
   ]
 }

@@ -26,7 +26,7 @@ resource "aws_iam_role_policy_attachment" "ssm" {
   policy_arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
 }
 
-# What user data does, and nothing else.
+# What user data does, what the application may do with buckets, and nothing else.
 resource "aws_iam_role_policy" "this" {
   name = "shop-staging-api"
   role = aws_iam_role.this.id
@@ -38,7 +38,21 @@ resource "aws_iam_role_policy" "this" {
         Sid      = "FetchArtifact"
         Effect   = "Allow"
         Action   = "s3:GetObject"
-        Resource = "arn:aws:s3:::shop-artifacts-example/api/1.0.0.tar.gz"
+        Resource = "arn:aws:s3:::${var.artifacts_bucket}/api/1.0.0.tar.gz"
+      },
+      {
+        Sid      = "WriteBuckets"
+        Effect   = "Allow"
+        Action   = "s3:PutObject"
+        Resource = ["arn:aws:s3:::${var.media_bucket}/*"]
+      },
+      {
+        # S3 uses the key on the service's behalf; the service itself cannot.
+        Sid       = "UseKeyThroughS3"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource  = var.kms_key_arn
+        Condition = { StringEquals = { "kms:ViaService" = "s3.us-east-1.amazonaws.com" } }
       },
       {
         Sid      = "WriteLogs"
@@ -73,6 +87,50 @@ resource "aws_iam_role_policy" "this" {
         Effect   = "Allow"
         Action   = ["autoscaling:CompleteLifecycleAction", "autoscaling:RecordLifecycleActionHeartbeat"]
         Resource = "arn:aws:autoscaling:us-east-1:${data.aws_caller_identity.current.account_id}:autoScalingGroup:*:autoScalingGroupName/shop-staging-api"
+      },
+      {
+        Sid    = "SendToQueues"
+        Effect = "Allow"
+        Action = "sqs:SendMessage"
+        Resource = [
+          var.orders_queue_arn,
+        ]
+      },
+      {
+        # Messages are encrypted: SQS uses the key on behalf of whoever sends or receives.
+        Sid       = "EncryptMessages"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource  = var.kms_key_arn
+        Condition = { StringEquals = { "kms:ViaService" = "sqs.us-east-1.amazonaws.com" } }
+      },
+      {
+        Sid      = "ReadDatabaseSecrets"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
+        Resource = [var.database_main_secret_arn]
+      },
+      {
+        # With the environment's key, but only what Secrets Manager asks for, and only for these secrets.
+        Sid      = "DecryptDatabaseSecrets"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = var.kms_key_arn
+        Condition = {
+          StringEquals = {
+            "kms:EncryptionContext:SecretARN" = [var.database_main_secret_arn]
+            "kms:ViaService"                  = "secretsmanager.us-east-1.amazonaws.com"
+          }
+        }
+      },
+      {
+        # Without a password, as the user api, where the database has it.
+        Sid    = "SignInToDatabases"
+        Effect = "Allow"
+        Action = "rds-db:connect"
+        Resource = [
+          "arn:aws:rds-db:us-east-1:${data.aws_caller_identity.current.account_id}:dbuser:${var.database_main_resource_id}/api",
+        ]
       },
     ]
   })

@@ -7,7 +7,17 @@ resource "aws_launch_template" "this" {
   instance_type          = "t4g.small"
   ebs_optimized          = true
   update_default_version = true
-  user_data              = filebase64("${path.module}/user_data.sh")
+
+  # What only an apply knows, in front of the script.
+  user_data = base64encode(join("\n", [
+    "#!/bin/bash",
+    "artifacts_bucket='${var.artifacts_bucket}'",
+    "MAIN_DATABASE_HOST='${var.database_main_address}'",
+    "MAIN_DATABASE_SECRET_ARN='${var.database_main_secret_arn}'",
+    "MEDIA_BUCKET='${var.media_bucket}'",
+    "ORDERS_QUEUE_URL='${var.orders_queue_url}'",
+    file("${path.module}/user_data.sh"),
+  ]))
 
   # A role without its profile here gives an instance no permission at all.
   iam_instance_profile {
