@@ -1,4 +1,4 @@
 network {
-  nat                 = "instance"
+  nat                 = "single"
   interface_endpoints = ["autoscaling"]
 }
