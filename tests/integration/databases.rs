@@ -52,13 +52,13 @@ fn cases() -> Vec<(String, String)> {
 fn every_mistake_is_refused_and_every_cure_cures() {
     for (name, text) in cases() {
         let refused = match decoded(&text, "dev") {
-            Ok(architecture) => !guardrails::check(&architecture).is_empty(),
+            Ok(architecture) => !guardrails::errors(&architecture).is_empty(),
             Err(_) => true,
         };
         assert!(refused, "{name} is not refused");
         let cured: Vec<&str> = text.lines().map(|line| line.split_once("# cured:").map_or(line, |(_, cure)| cure)).collect();
         let architecture = decoded(&cured.join("\n"), "dev").unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
-        let findings = guardrails::check(&architecture);
+        let findings = guardrails::errors(&architecture);
         assert!(findings.is_empty(), "{name}: {findings:#?}");
     }
 }

@@ -5,8 +5,8 @@ use crate::config::{Document, Sources, decode};
 
 fn architecture(text: &str) -> Architecture {
     let sources = Sources::from_texts([("architecture.hcl".to_owned(), text.to_owned())]);
-    let body = Document::parse(&sources).unwrap().resolve("test").unwrap();
-    decode::architecture(&body, "test").unwrap()
+    let body = Document::parse(&sources).unwrap().resolve("dev").unwrap();
+    decode::architecture(&body, "dev").unwrap()
 }
 
 /// A database that is followed, and one whose instances take turns.
@@ -30,7 +30,7 @@ database "turns" {
   instance_class = "db.m6gd.large"
   multi_az       = "cluster"
 }
-environment "test" {}
+environment "dev" {}
 "#;
 
 fn everything() -> Architecture {
