@@ -5,8 +5,9 @@ use crate::config::{Document, Sources, decode};
 
 fn architecture(text: &str) -> Architecture {
     let sources = Sources::from_texts([("architecture.hcl".to_owned(), text.to_owned())]);
-    let body = Document::parse(&sources).unwrap().resolve("dev").unwrap();
-    decode::architecture(&body, "dev").unwrap()
+    let document = Document::parse(&sources).unwrap();
+    let environment = document.environments()[0].to_owned();
+    decode::architecture(&document.resolve(&environment).unwrap(), &environment).unwrap()
 }
 
 /// A database that is followed, and one whose instances take turns.
