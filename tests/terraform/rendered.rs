@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use tfgen::config::{Document, Sources, decode};
+use tfgen::model::Architecture;
 use tfgen::render::{Files, Renderer};
 use tfgen::{guardrails, plan};
 
@@ -23,7 +24,7 @@ impl Rendered {
 
     /// The environment `test` of an architecture.
     pub fn text(architecture: &str) -> Self {
-        Self::from(&Sources::from_texts([("architecture.hcl".to_owned(), architecture.to_owned())]), "test")
+        Self::from(&sources(architecture), "test")
     }
 
     fn from(sources: &Sources, environment: &str) -> Self {
@@ -32,12 +33,24 @@ impl Rendered {
         let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
         let findings = guardrails::check(&architecture);
         assert!(findings.is_empty(), "{findings:#?}");
+        Self::of(&document, &architecture)
+    }
+
+    /// An environment of an architecture that the guardrails may refuse: what Terraform would do with it all the same.
+    pub fn unguarded(text: &str, environment: &str) -> Self {
+        let document = Document::parse(&sources(text)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let body = document.resolve(environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        Self::of(&document, &architecture)
+    }
+
+    fn of(document: &Document, architecture: &Architecture) -> Self {
         let base = document.base("bootstrap").unwrap_or_else(|problems| panic!("{problems:#?}"));
         let bootstrap = decode::bootstrap(&base).unwrap_or_else(|problems| panic!("{problems:#?}"));
 
         let renderer = Renderer::new().expect("the templates load");
-        let rendered = Self { folder: TempDir::new().expect("a folder"), environment: environment.to_owned() };
-        let files = renderer.render(&plan::root::environment(&architecture, "architecture.hcl")).expect("the environment renders");
+        let rendered = Self { folder: TempDir::new().expect("a folder"), environment: architecture.environment.to_string() };
+        let files = renderer.render(&plan::root::environment(architecture, "architecture.hcl")).expect("the environment renders");
         write(&rendered.root(), &files);
         let files = renderer.render(&plan::bootstrap::root(&bootstrap, "architecture.hcl")).expect("the bootstrap renders");
         write(&rendered.bootstrap(), &files);
@@ -53,6 +66,10 @@ impl Rendered {
     pub fn bootstrap(&self) -> PathBuf {
         self.folder.path().join("bootstrap")
     }
+}
+
+fn sources(architecture: &str) -> Sources {
+    Sources::from_texts([("architecture.hcl".to_owned(), architecture.to_owned())])
 }
 
 fn write(root: &Path, files: &Files) {
