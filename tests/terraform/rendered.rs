@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use tfgen::config::{Document, Sources, decode};
+use tfgen::diagnostic::Diagnostic;
 use tfgen::model::Architecture;
 use tfgen::render::{Files, Renderer};
 use tfgen::{guardrails, plan};
@@ -65,6 +66,19 @@ impl Rendered {
     /// The bootstrap's folder.
     pub fn bootstrap(&self) -> PathBuf {
         self.folder.path().join("bootstrap")
+    }
+}
+
+/// What is said against the environment `test` of an architecture: mistakes of language and type, or else what the guardrails find.
+pub fn refusals(architecture: &str) -> Vec<String> {
+    let messages = |problems: Vec<Diagnostic>| problems.into_iter().map(|problem| problem.message).collect();
+    let document = match Document::parse(&sources(architecture)) {
+        Ok(document) => document,
+        Err(problems) => return messages(problems),
+    };
+    match document.resolve("test").and_then(|body| decode::architecture(&body, "test")) {
+        Ok(architecture) => guardrails::check(&architecture).into_iter().map(|finding| finding.message).collect(),
+        Err(problems) => messages(problems),
     }
 }
 
