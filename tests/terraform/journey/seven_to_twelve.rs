@@ -15,8 +15,7 @@ fn problem_07_security_group_rules_say_what_they_are_for() {
         "flow \"anyone\" {\n  from    = \"0.0.0.0/0\"\n  to      = \"database.main\"\n  port    = 3306\n  purpose = \"debugging\"\n}",
         "may not be the whole internet",
     );
-    for (shop, database_is_reached_from) in
-        shops.iter().zip(["var.service_web_security_group_id", "var.database_main_proxy_security_group_id"])
+    for (shop, database_is_reached_from) in shops.iter().zip(["var.service_web_security_group_id", "var.rds_proxy_main_security_group_id"])
     {
         for kind in ["aws_security_group", "aws_default_security_group"] {
             for group in shop.plan.resources(kind) {
@@ -194,9 +193,10 @@ fn problem_11_instance_profile_carries_exactly_the_rights() {
     // Which resources the rights are about is known only at an apply; which variables they come from is known now.
     let about =
         |shop: &'static Shop| -> BTreeSet<&str> { shop.wired("service_web", "aws_iam_role_policy.this", "policy").into_iter().collect() };
-    let mut with_media = about(before);
-    assert!(with_media.insert("var.media_bucket"), "nothing said that the service writes there");
-    assert_eq!(about(after), with_media);
+    let mut about_before = about(before);
+    assert!(about_before.insert("var.media_bucket"), "nothing said that the service writes there");
+    assert!(about_before.remove("var.database_main_resource_id"), "signing in to the instance itself, which the proxy now does");
+    assert_eq!(about(after), about_before);
     let rights = |shop: &Shop| -> BTreeSet<String> {
         let policy = shop.file("modules/service_web/iam.tf");
         let names =
@@ -215,7 +215,7 @@ fn problem_11_instance_profile_carries_exactly_the_rights() {
         "WriteLogs",
     ];
     let wanted = |more: &[&'static str]| always.iter().chain(more).map(ToString::to_string).collect::<BTreeSet<_>>();
-    assert_eq!(rights(before), wanted(&[]));
+    assert_eq!(rights(before), wanted(&["SignInToDatabases"]));
     assert_eq!(rights(after), wanted(&["WriteBuckets"]));
     let policy = after.file("modules/service_web/iam.tf");
     let (_, writes) = policy.split_once("\"WriteBuckets\"").expect("the right");
