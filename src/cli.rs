@@ -1,12 +1,14 @@
 //! The command line: what can be said, and what `--help` says about it.
 
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Error;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::command;
 use crate::diagnostic::Diagnostic;
+use crate::guardrails::Date;
 use crate::outcome::Outcome;
 use crate::screen::Screen;
 
@@ -25,7 +27,9 @@ pub struct Cli {
 pub enum Command {
     Check(CheckArgs),
     Completions(CompletionsArgs),
+    Explain(ExplainArgs),
     Init(InitArgs),
+    Lint(LintArgs),
     Render(RenderArgs),
     Show(ShowArgs),
 }
@@ -62,6 +66,77 @@ pub struct CheckArgs {
     pub target: Target,
 }
 
+/// Check that the numbers of one or more environments can work together.
+///
+/// Nothing is written. `render` and `check` do the same first, and stop at errors. A finding that is meant is waived in the architecture:
+/// allow "RULE" { reason = "…"  until = "2027-03-31" }
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("lint-which").required(true), after_help = "Examples:
+  tfgen lint --all --deny-warnings             in CI: fail on warnings, too
+  tfgen lint --all --format github             … and annotate the pull request
+  tfgen lint --env prod --format sarif > prod.sarif
+  tfgen explain                                list the rules")]
+pub struct LintArgs {
+    /// An environment; may be repeated
+    #[arg(long = "env", value_name = "NAME", group = "lint-which")]
+    pub environments: Vec<String>,
+    /// Every environment
+    #[arg(long, group = "lint-which", conflicts_with = "environments")]
+    pub all: bool,
+    /// Where the architecture is.
+    #[command(flatten)]
+    pub input: Input,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: LintFormat,
+    /// Exit with 1 on warnings as well
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// The day on which it is asked.
+    #[command(flatten)]
+    pub day: Day,
+}
+
+/// How `lint` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LintFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+/// The day on which it is asked: waivers expire.
+#[derive(Debug, Args)]
+pub struct Day {
+    /// The day to take for today, instead of the system's
+    #[arg(long, value_name = "YYYY-MM-DD", hide = true)]
+    pub today: Option<Date>,
+}
+
+impl Day {
+    /// As told, or the system's, in UTC.
+    pub fn get(&self) -> Date {
+        let system = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+        self.today.unwrap_or_else(|| Date::since_1970(system()))
+    }
+}
+
+/// Explain a rule, or list all of them.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen explain
+  tfgen explain grace-period-shorter-than-startup")]
+pub struct ExplainArgs {
+    /// The rule
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+}
+
 /// Environments, the architecture they come from, the folder they go to.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("which").required(true))]
@@ -78,6 +153,9 @@ pub struct Target {
     /// Folder that the environments' folders are in
     #[arg(long, value_name = "DIR", default_value = "modules-out", value_hint = ValueHint::DirPath)]
     pub out: PathBuf,
+    /// The day on which it is asked.
+    #[command(flatten)]
+    pub day: Day,
 }
 
 /// Where the architecture is.

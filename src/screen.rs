@@ -77,6 +77,14 @@ impl Screen {
         let _ = self.err.write_all(text.as_bytes());
     }
 
+    /// Findings as a command's result: where findings are what was asked for.
+    ///
+    /// # Errors
+    /// As [`Screen::print`].
+    pub fn findings(&mut self, diagnostics: &[Diagnostic], sources: &Sources) -> Result<()> {
+        self.print(&diagnostic::print(diagnostics, sources, self.colour))
+    }
+
     /// One finding that has no place in a file.
     pub fn tell(&mut self, diagnostic: Diagnostic) {
         self.report(&[diagnostic], &Sources::default());

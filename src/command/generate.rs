@@ -8,11 +8,11 @@ use anyhow::{Result, anyhow};
 
 use super::load;
 use crate::cli::Target;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::guardrails;
+use crate::diagnostic::Diagnostic;
+use crate::guardrails::{self, Ledger};
 use crate::outcome::Outcome;
 use crate::plan;
-use crate::project::Project;
+use crate::project::{Examination, Project};
 use crate::render::{Files, Renderer};
 use crate::screen::Screen;
 use crate::write::{self, Comparison, is_generated};
@@ -41,12 +41,14 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
         Ok(project) => project,
         Err(outcome) => return Ok(outcome),
     };
-    let environments = match load::select(&project, target, screen) {
+    let environments = match load::select(&project, &target.environments, target.all, file, screen) {
         Ok(environments) => environments,
         Err(outcome) => return Ok(outcome),
     };
-    let mut findings = project.examine(&environments);
+    let Examination { diagnostics: mut findings, mut waivers } = project.examine(&environments, target.day.get());
+    let all = environments.len() == project.environments().len();
     if load::has_errors(&findings) {
+        findings.extend(waivers.unused(&environments, all, false));
         load::report(&findings, project.sources(), file, screen);
         return Ok(Outcome::Wrong);
     }
@@ -56,7 +58,7 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
     let (mut kept, mut room) = (BTreeMap::new(), KEPT);
     let mut obstacles = Vec::new();
     for name in &names {
-        let (generated, found) = generator.generate(name)?;
+        let (generated, found) = generator.generate(name, &mut waivers)?;
         findings.extend(found);
         obstacles.extend(in_the_way(&generated.comparison));
         let size = generated.files.values().map(String::len).sum();
@@ -65,6 +67,7 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
             kept.insert(*name, generated);
         }
     }
+    findings.extend(waivers.unused(&environments, all, true));
     load::report(&findings, project.sources(), file, screen);
     screen.report(&obstacles, project.sources());
     if target.all {
@@ -80,7 +83,7 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
     for name in names {
         let generated = match kept.remove(name) {
             Some(generated) => generated,
-            None => generator.generate(name)?.0,
+            None => generator.generate(name, &mut waivers)?.0,
         };
         visit(&generated, screen)?;
     }
@@ -96,15 +99,17 @@ struct Generator<'a> {
 
 impl Generator<'_> {
     /// Renders a root and compares it with the disk. With it comes what the guardrails see only in rendered files.
-    fn generate(&self, name: &str) -> Result<(Generated, Vec<Diagnostic>)> {
+    fn generate(&self, name: &str, waivers: &mut Ledger) -> Result<(Generated, Vec<Diagnostic>)> {
         let (files, findings) = if name == plan::bootstrap::NAME {
             let (_, bootstrap) = self.project.bootstrap().map_err(changed_its_mind)?;
             (self.renderer.render(&plan::bootstrap::root(&bootstrap, self.project.source()))?, Vec::new())
         } else {
             let resolved = self.project.resolve(name).map_err(changed_its_mind)?;
             let files = self.renderer.render(&plan::root::environment(&resolved.architecture, self.project.source()))?;
-            let findings = guardrails::check_rendered(&resolved.architecture, &files);
-            (files, findings.into_iter().map(|finding| finding.located(&resolved.body)).collect())
+            let findings =
+                guardrails::check_rendered(&resolved.architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
+            let findings = findings.map(|finding| finding.located(&resolved.body)).collect();
+            (files, findings)
         };
         let comparison = write::compare(&self.out.join(name), &files)?;
         Ok((Generated { name: name.to_owned(), files, comparison }, findings))
@@ -136,8 +141,7 @@ fn warn_of_leftovers(out: &Path, environments: &[&str], screen: &mut Screen) {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {
             let shown = folder.display();
-            let mut diagnostic = Diagnostic::error(format!("`{shown}` belongs to an environment that no longer exists"));
-            diagnostic.severity = Severity::Warning;
+            let diagnostic = Diagnostic::warning(format!("`{shown}` belongs to an environment that no longer exists"));
             screen.tell(diagnostic.help(format!("destroy what it made, then delete `{shown}`; tfgen leaves it alone")));
         }
     }

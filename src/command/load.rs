@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::cli::Target;
 use crate::config::{Sources, listing, nearest};
 use crate::diagnostic::{Diagnostic, Severity, sorted};
 use crate::outcome::Outcome;
@@ -19,19 +18,25 @@ pub(super) fn open(path: &Path, screen: &mut Screen) -> Result<Project, Outcome>
 }
 
 /// The environments a command line asks for, sorted, each once; or reports the ones that do not exist.
-pub(super) fn select<'a>(project: &'a Project, target: &Target, screen: &mut Screen) -> Result<Vec<&'a str>, Outcome> {
+pub(super) fn select<'a>(
+    project: &'a Project,
+    asked: &[String],
+    all: bool,
+    file: &Path,
+    screen: &mut Screen,
+) -> Result<Vec<&'a str>, Outcome> {
     let known = project.environments();
-    if target.all && known.is_empty() {
-        let diagnostic = Diagnostic::error(format!("`{}` has no environments", target.input.file.display()));
+    if all && known.is_empty() {
+        let diagnostic = Diagnostic::error(format!("`{}` has no environments", file.display()));
         screen.tell(diagnostic.help("declare one: `environment \"dev\" {}`"));
         return Err(Outcome::Wrong);
     }
-    if target.all {
+    if all {
         return Ok(known);
     }
-    let asked: BTreeSet<&str> = target.environments.iter().map(String::as_str).collect();
+    let asked: BTreeSet<&str> = asked.iter().map(String::as_str).collect();
     for unknown in asked.iter().filter(|name| !known.contains(name)) {
-        screen.tell(no_such_environment(unknown, &known, &target.input.file));
+        screen.tell(no_such_environment(unknown, &known, file));
     }
     let selected: Vec<&str> = known.into_iter().filter(|name| asked.contains(name)).collect();
     if selected.len() == asked.len() { Ok(selected) } else { Err(Outcome::Usage) }

@@ -2,8 +2,10 @@
 
 mod check;
 mod completions;
+mod explain;
 mod generate;
 mod init;
+mod lint;
 mod load;
 mod render;
 mod show;
@@ -22,7 +24,9 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
     match command {
         Command::Check(args) => check::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
+        Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),
+        Command::Lint(args) => lint::run(args, screen),
         Command::Render(args) => render::run(args, screen),
         Command::Show(args) => show::run(args, screen),
     }

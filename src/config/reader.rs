@@ -27,6 +27,9 @@ pub struct Reader<'a> {
     problems: &'a mut Vec<Diagnostic>,
 }
 
+/// The block that can stand in every other: see [`crate::guardrails::waivers`].
+const ANYWHERE: &str = crate::guardrails::WAIVER;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Plain,
@@ -37,6 +40,11 @@ impl<'a> Reader<'a> {
     /// A reader of the whole document. `problems` collects what is wrong.
     pub fn new(body: &'a Body, problems: &'a mut Vec<Diagnostic>) -> Self {
         Self { body, block: None, arguments: Vec::new(), blocks: Vec::new(), problems }
+    }
+
+    /// A reader of one block, for what can stand in any block. It is told to finish.
+    pub(crate) fn of(block: &'a Block, problems: &'a mut Vec<Diagnostic>) -> Self {
+        Self { body: &block.body, block: Some(block), arguments: Vec::new(), blocks: Vec::new(), problems }
     }
 
     /// An argument that must be there. `None` when it is missing or wrong; either has been reported.
@@ -171,7 +179,9 @@ impl<'a> Reader<'a> {
             let diagnostic = self.unexpected_argument(attribute);
             self.problems.push(diagnostic);
         }
-        for block in self.body.blocks.iter().filter(|block| !self.blocks.iter().any(|(keyword, _)| *keyword == block.keyword)) {
+        // Waivers can stand anywhere, and are read by those who grant them.
+        let asked = |block: &Block| block.keyword == ANYWHERE || self.blocks.iter().any(|(keyword, _)| *keyword == block.keyword);
+        for block in self.body.blocks.iter().filter(|block| !asked(block)) {
             let diagnostic = self.unexpected_block(block);
             self.problems.push(diagnostic);
         }

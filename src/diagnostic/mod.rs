@@ -1,11 +1,18 @@
 //! What tfgen tells the user about their file: a fact, where it is, and the cure.
 
+mod github;
+mod json;
+mod place;
 mod print;
+mod sarif;
 mod snippet;
 
 use std::fmt;
 
+pub use github::github;
+pub use json::json;
 pub use print::{print, sorted};
+pub use sarif::{RuleText, sarif};
 
 /// Index of a file in [`crate::config::Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,12 +71,14 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// The cures, one line each.
     pub help: Vec<String>,
+    /// What must not be shown, as a password: nothing prints the text at these places.
+    pub hidden: Vec<Span>,
 }
 
 impl Diagnostic {
     /// An error without a place.
     pub fn error(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, rule: None, message: message.into(), labels: Vec::new(), help: Vec::new() }
+        Self { severity: Severity::Error, rule: None, message: message.into(), labels: Vec::new(), help: Vec::new(), hidden: Vec::new() }
     }
 
     /// Names the place the finding is about.
@@ -94,6 +103,11 @@ impl Diagnostic {
     fn label(mut self, span: Span, text: impl Into<String>, primary: bool) -> Self {
         self.labels.push(Label { span, text: text.into(), primary });
         self
+    }
+
+    /// A warning without a place.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(message) }
     }
 
     /// The span findings are sorted by.

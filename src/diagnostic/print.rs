@@ -6,12 +6,15 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::snippet::{Excerpt, floor};
-use super::{Diagnostic, FileId, Label, Severity};
+use super::{Diagnostic, FileId, Label, Severity, Span};
 use crate::config::Sources;
+use crate::guardrails::Rule;
 
 /// The findings, sorted by place, each one once.
 pub fn print(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let masked = masked(diagnostics, sources);
+    let sources = masked.as_ref().unwrap_or(sources);
     let mut out = String::new();
     for diagnostic in sorted(diagnostics) {
         out.push_str(&renderer.render(&[group(diagnostic, sources)]));
@@ -47,7 +50,28 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
+    if let Some(rule) = diagnostic.rule.filter(|rule| Rule::find(rule).is_some()) {
+        group = group.element(Level::NOTE.with_name("see").message(format!("tfgen explain {rule}")));
+    }
     group
+}
+
+/// The sources with every hidden place blotted out, for all findings alike: another one may be about the same line.
+fn masked(diagnostics: &[Diagnostic], sources: &Sources) -> Option<Sources> {
+    let hidden: Vec<Span> = diagnostics.iter().flat_map(|diagnostic| &diagnostic.hidden).copied().collect();
+    if hidden.is_empty() {
+        return None;
+    }
+    let texts = sources.iter().map(|(id, source)| {
+        let covered = |at: usize| hidden.iter().any(|span| span.file == id && (span.start..span.end).contains(&at));
+        let mut text = String::with_capacity(source.text.len());
+        for (at, c) in source.text.char_indices() {
+            // As many bytes as before, so that places stay as they are.
+            if covered(at) && c != '\n' { text.extend(std::iter::repeat_n('*', c.len_utf8())) } else { text.push(c) }
+        }
+        (source.name.clone(), text)
+    });
+    Some(Sources::from_texts(texts))
 }
 
 /// The lines of one file that the labels are on.

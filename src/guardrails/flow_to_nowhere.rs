@@ -1,21 +1,21 @@
 //! A flow from or to a component that the environment does not have.
 
-use super::{Finding, route};
+use super::finding::route;
+use super::judge::Judge;
 use crate::config::nearest;
 use crate::model::{Architecture, Endpoint};
 
-const RULE: &str = "flow-to-nowhere";
-
-pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, flow) in &architecture.flows {
         for (argument, end) in [("from", &flow.from), ("to", &flow.to)] {
             let at = || route(["flow", name.as_str(), argument]);
-            if argument == "from" && matches!(end, Endpoint::Database(_) | Endpoint::S3 | Endpoint::DynamoDb | Endpoint::VpcEndpoints) {
-                findings.push(Finding::error(RULE, format!("`{end}` opens no connections"), at(), "").help("turn the flow round"));
+            if argument == "from"
+                && judge.is(matches!(end, Endpoint::Database(_) | Endpoint::S3 | Endpoint::DynamoDb | Endpoint::VpcEndpoints))
+            {
+                judge.report(judge.finding(format!("`{end}` opens no connections"), at(), "").help("turn the flow round"));
             } else if let Some(missing) = missing(architecture, end) {
-                let finding = Finding::error(RULE, format!("environment `{}` has no {missing}", architecture.environment), at(), "");
-                findings.push(match suggestion(architecture, end) {
+                let finding = judge.finding(format!("environment `{}` has no {missing}", architecture.environment), at(), "");
+                judge.report(match suggestion(architecture, end) {
                     Some(near) => finding.help(format!("did you mean `{near}`?")),
                     None if *end == Endpoint::VpcEndpoints => {
                         finding.help("name the AWS services that it goes to in `interface_endpoints` of the network")
@@ -27,15 +27,15 @@ pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
         let grouped = |end: &Endpoint| {
             matches!(end, Endpoint::Service(_) | Endpoint::LoadBalancer | Endpoint::Database(_) | Endpoint::DatabaseProxy(_))
         };
-        if !grouped(&flow.from) && !grouped(&flow.to) && flow.to != Endpoint::VpcEndpoints {
+        if judge.is(!grouped(&flow.from)) && judge.is(!grouped(&flow.to) && flow.to != Endpoint::VpcEndpoints) {
             let at = route(["flow", name.as_str()]);
-            findings.push(
-                Finding::error(RULE, "neither end of the flow has a security group", at, "")
+            judge.report(
+                judge
+                    .finding("neither end of the flow has a security group", at, "")
                     .help("one end must be a service, a database or the load balancer"),
             );
         }
     }
-    findings
 }
 
 fn missing(architecture: &Architecture, end: &Endpoint) -> Option<String> {

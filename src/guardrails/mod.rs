@@ -1,121 +1,152 @@
 //! Relations between numbers that live in different resources, checked before anything is rendered.
 //!
-//! A rule is one file, named for the bad thing; it speaks of the model in routes (`service.web.health_check_grace_period`) and knows
-//! nothing of files. [`crate::config::locate`] turns a route into the place the user wrote.
+//! A rule is one file, named for the bad thing, with a page of the same name, a line in [`RULES`] and a folder of cases in
+//! `tests/cases/guardrails/`. It speaks of the model in routes (`service.web.health_check_grace_period`) and knows nothing of files:
+//! [`crate::config::locate`] turns a route into the place the user wrote. Most rules look at one environment; some compare environments,
+//! and one looks at the rendered files.
+//!
+//! What the model cannot express needs no rule: [`CANNOT_HAPPEN`] says why. What is meant is waived: see [`Ledger`].
 
+mod cannot_happen;
+mod date;
+mod facts;
+mod finding;
+mod judge;
+mod registry;
+#[cfg(test)]
+mod suite;
+mod versions;
+mod waiver;
+
+mod drain_shorter_than_longest_request;
+mod duplicate_flow;
+mod dynamodb_locking_deprecated;
+mod ec2_health_check_behind_load_balancer;
+mod endpoints_dearer_than_nat;
+mod fewer_instances_than_zones;
+mod flow_to_nowhere;
+mod generated_name_too_long;
+mod grace_period_far_above_startup;
+mod grace_period_shorter_than_startup;
+mod healing_slower_than_recovery_objective;
+mod health_check_timeout_not_below_interval;
+mod internet_egress_without_path;
+mod keep_alive_not_above_idle_timeout;
+mod less_memory_than_declared;
+mod lifecycle_report_without_way_out;
+mod listener_rules_that_collide;
+mod locking_mode_unknown_to_engine;
+mod names_that_collide;
+mod nat_per_zone_outside_production;
+mod overlapping_cidrs;
+mod plain_http_in_production;
+mod request_longer_than_idle_timeout;
+mod scaling_without_room;
+mod secret_in_environment;
+mod service_without_load_balancer;
+mod single_nat_in_production;
+mod step_window_shorter_than_warm_up;
+mod subnet_too_small;
+mod terminating_hook_shorter_than_shutdown;
+mod termination_longer_than_spot_notice;
+mod too_many_security_group_rules;
+mod two_environments_with_one_state_key;
+mod unknown_instance_type;
+mod user_data_too_large;
+mod warm_up_shorter_than_startup;
+mod weaker_than_another_environment;
+mod zone_loss_below_healthy_capacity;
+
+// Still to be given a page, cases and a line in the registry.
 mod access_to_unknown_bucket;
 mod cdn_gives_up_before_the_service;
 mod connection_to_nowhere;
-mod duplicate_flow;
 mod edge_without_origin;
-mod flow_to_nowhere;
-mod generated_name_too_long;
 mod job_longer_than_shutdown;
-mod lifecycle_report_without_way_out;
-mod listener_rules_that_collide;
 mod message_to_nowhere;
 mod origin_certificate_for_no_name;
-mod plain_http_in_production;
 mod queue_without_way_out;
 mod reading_from_glacier;
 mod secret_out_of_reach;
 mod service_the_cdn_never_asks;
-mod service_without_load_balancer;
 mod transition_that_costs_more;
-mod user_data_too_large;
 mod visibility_timeout_shorter_than_job;
 mod way_out;
 
-use crate::config::{Body, locate};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Architecture;
 use crate::render::Files;
 
-/// A place in the model, from the outside in: `["service", "web", "port"]`.
-pub type Route = Vec<String>;
+pub use cannot_happen::{CANNOT_HAPPEN, CannotHappen};
+pub use date::Date;
+pub use finding::{Finding, Place, Route, route};
+use judge::{Judge, Mutant};
+use registry::Check;
+pub use registry::{RULES, Rule};
+pub(crate) use waiver::KEYWORD as WAIVER;
+pub use waiver::{Ledger, Waiver, waivers};
 
-/// What a rule found.
-#[derive(Clone, Debug)]
-pub struct Finding {
-    /// The rule's id.
-    pub rule: &'static str,
-    /// Whether it stops the rendering.
-    pub severity: Severity,
-    /// The fact.
-    pub message: String,
-    /// Where, and what is to be said there.
-    pub at: (Route, String),
-    /// Places that explain it.
-    pub related: Vec<(Route, String)>,
-    /// The cures.
-    pub help: Vec<String>,
-}
-
-/// A route from its parts.
-pub fn route<const N: usize>(parts: [&str; N]) -> Route {
-    parts.iter().map(|part| (*part).to_owned()).collect()
-}
-
-impl Finding {
-    fn error(rule: &'static str, message: impl Into<String>, at: Route, label: impl Into<String>) -> Self {
-        Self { rule, severity: Severity::Error, message: message.into(), at: (at, label.into()), related: Vec::new(), help: Vec::new() }
-    }
-
-    fn related(mut self, at: Route, label: impl Into<String>) -> Self {
-        self.related.push((at, label.into()));
-        self
-    }
-
-    fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
-        self
-    }
-
-    /// With the places the user wrote; what is not written is pointed at by the block it would stand in.
-    pub fn located(self, body: &Body) -> Diagnostic {
-        let span = |route: &Route| locate(body, &route.iter().map(String::as_str).collect::<Vec<_>>()).span;
-        let mut diagnostic =
-            Diagnostic { severity: self.severity, rule: Some(self.rule), message: self.message, labels: Vec::new(), help: self.help };
-        if let Some(span) = span(&self.at.0) {
-            diagnostic = diagnostic.at(span, self.at.1);
-        }
-        for (route, label) in &self.related {
-            if let Some(span) = span(route) {
-                diagnostic = diagnostic.related(span, label);
-            }
-        }
-        diagnostic
-    }
-}
-
-/// Everything the rules find in an environment.
+/// Everything the rules find in one environment.
 pub fn check(architecture: &Architecture) -> Vec<Finding> {
-    const RULES: &[fn(&Architecture) -> Vec<Finding>] = &[
-        access_to_unknown_bucket::check,
-        cdn_gives_up_before_the_service::check,
-        connection_to_nowhere::check,
-        duplicate_flow::check,
-        edge_without_origin::check,
-        flow_to_nowhere::check,
-        generated_name_too_long::check,
-        job_longer_than_shutdown::check,
-        lifecycle_report_without_way_out::check,
-        listener_rules_that_collide::check,
-        message_to_nowhere::check,
-        origin_certificate_for_no_name::check,
-        plain_http_in_production::check,
-        queue_without_way_out::check,
-        reading_from_glacier::check,
-        secret_out_of_reach::check,
-        service_the_cdn_never_asks::check,
-        service_without_load_balancer::check,
-        transition_that_costs_more::check,
-        visibility_timeout_shorter_than_job::check,
-    ];
-    RULES.iter().flat_map(|rule| rule(architecture)).collect()
+    let registered = RULES.iter().flat_map(|rule| of_environment(rule, architecture, None));
+    registered.chain(UNREGISTERED.iter().flat_map(|rule| in_environment(rule(architecture), architecture))).collect()
+}
+
+/// Rules from before the registry. They cannot be waived or explained yet.
+const UNREGISTERED: &[fn(&Architecture) -> Vec<Finding>] = &[
+    access_to_unknown_bucket::check,
+    cdn_gives_up_before_the_service::check,
+    connection_to_nowhere::check,
+    edge_without_origin::check,
+    job_longer_than_shutdown::check,
+    message_to_nowhere::check,
+    origin_certificate_for_no_name::check,
+    queue_without_way_out::check,
+    reading_from_glacier::check,
+    secret_out_of_reach::check,
+    service_the_cdn_never_asks::check,
+    transition_that_costs_more::check,
+    visibility_timeout_shorter_than_job::check,
+];
+
+fn in_environment(mut findings: Vec<Finding>, architecture: &Architecture) -> Vec<Finding> {
+    for place in findings.iter_mut().flat_map(|finding| std::iter::once(&mut finding.at).chain(&mut finding.related)) {
+        place.environment = Some(architecture.environment.clone());
+    }
+    findings
+}
+
+/// The same without the warnings: what stops a rendering.
+pub fn errors(architecture: &Architecture) -> Vec<Finding> {
+    check(architecture).into_iter().filter(|finding| finding.severity == crate::diagnostic::Severity::Error).collect()
 }
 
 /// What can only be seen in the rendered files.
 pub fn check_rendered(architecture: &Architecture, files: &Files) -> Vec<Finding> {
-    user_data_too_large::check(architecture, files)
+    RULES.iter().flat_map(|rule| of_files(rule, architecture, files, None)).collect()
+}
+
+/// What can only be seen by comparing environments.
+pub fn check_together(architectures: &[Architecture]) -> Vec<Finding> {
+    RULES.iter().flat_map(|rule| of_all(rule, architectures, None)).collect()
+}
+
+fn of_environment(rule: &'static Rule, architecture: &Architecture, mutant: Option<Mutant>) -> Vec<Finding> {
+    let Check::Environment(check) = rule.check else { return Vec::new() };
+    let mut judge = Judge::new(rule, mutant);
+    check(architecture, &mut judge);
+    judge.findings(Some(&architecture.environment))
+}
+
+fn of_files(rule: &'static Rule, architecture: &Architecture, files: &Files, mutant: Option<Mutant>) -> Vec<Finding> {
+    let Check::Rendered(check) = rule.check else { return Vec::new() };
+    let mut judge = Judge::new(rule, mutant);
+    check(architecture, files, &mut judge);
+    judge.findings(Some(&architecture.environment))
+}
+
+fn of_all(rule: &'static Rule, architectures: &[Architecture], mutant: Option<Mutant>) -> Vec<Finding> {
+    let Check::Together(check) = rule.check else { return Vec::new() };
+    let mut judge = Judge::new(rule, mutant);
+    check(architectures, &mut judge);
+    judge.findings(None)
 }

@@ -2,9 +2,10 @@
 
 use super::{Bounded, DatabaseClass, DatabaseEngine, Days, HookTimeout, HostPattern, MaxConnections, Seconds, UrlPath};
 
-/// Two and a half times the worst start-up, in whole half minutes: a slow start under load must not look like a death.
-pub fn health_check_grace_period(startup: u32) -> Seconds {
-    Bounded::clamped((startup * 5).div_ceil(2).next_multiple_of(30))
+/// Two and a half times the worst start-up, in whole half minutes: a slow start under load must not look like a death. Never less than it
+/// takes at worst until the load balancer has found the instance healthy.
+pub fn health_check_grace_period(startup: u32, until_healthy: u32) -> Seconds {
+    Bounded::clamped((startup * 5).div_ceil(2).max(until_healthy).next_multiple_of(30))
 }
 
 /// As long as a request can take, and then as long as the application takes to end: whoever got in is answered.
@@ -12,9 +13,9 @@ pub fn deregistration_delay(longest_request: u32, shutdown: u32) -> Bounded<0, 3
     Bounded::clamped(longest_request + shutdown)
 }
 
-/// The grace period again: an instance that is not ready by then is given up before it serves anyone.
+/// Two and a half times the worst start-up, as the grace period: an instance that is not ready by then is given up before it serves anyone.
 pub fn launching_hook_timeout(startup: u32) -> HookTimeout {
-    Bounded::clamped(health_check_grace_period(startup).get())
+    Bounded::clamped(health_check_grace_period(startup, 0).get())
 }
 
 /// The application's shutdown, and 15 s until the instance has noticed that it is to end: it looks every 5 s.

@@ -37,6 +37,13 @@ pub struct Service {
     /// Seconds from SIGTERM until the application has ended.
     pub shutdown_seconds: Bounded<1, 7200>,
 
+    /// MiB of memory the application needs.
+    pub memory_mib: Option<Bounded<128, 25_165_824>>,
+    /// Seconds after which a service that lost an instance has to be whole again.
+    pub recovery_time_objective_seconds: Option<Bounded<1, 86_400>>,
+    /// Instances that carry the load at its height: as many have to be left when a zone is lost.
+    pub min_healthy_capacity: Option<Bounded<1, 1000>>,
+
     /// Fewest instances.
     pub min_size: Bounded<0, 1000>,
     /// Most instances.
@@ -115,6 +122,11 @@ impl Service {
             Kind::Web(_) => None,
             Kind::Worker(worker) => Some(worker),
         }
+    }
+
+    /// Seconds from launch until an instance has been found healthy, at worst. Nobody asks a worker: it is when it has started.
+    pub fn seconds_until_healthy(&self) -> u32 {
+        *self.startup_seconds + self.web().map_or(0, |web| web.health_check.seconds_to_healthy())
     }
 
     /// The port it listens on, which a worker need not have.

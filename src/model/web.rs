@@ -64,6 +64,13 @@ pub struct HealthCheck {
     pub unhealthy_threshold: Bounded<2, 10>,
 }
 
+impl HealthCheck {
+    /// Seconds until an application that answers has been found healthy.
+    pub fn seconds_to_healthy(&self) -> u32 {
+        *self.interval * *self.healthy_threshold
+    }
+}
+
 /// `stickiness {}`: a cookie of the load balancer.
 #[derive(Clone, Debug, Serialize)]
 pub struct Stickiness {

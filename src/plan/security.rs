@@ -82,6 +82,21 @@ fn outputs(rules: &[Rule]) -> Vec<Output> {
     outputs
 }
 
+/// Rules that CloudFront's prefix list counts for. Source: Amazon VPC user guide, "AWS-managed prefix list weight".
+const CLOUDFRONT_WEIGHT: u64 = 55;
+
+/// How many rules each security group has in each direction, as AWS counts them.
+pub fn rule_counts(architecture: &Architecture) -> BTreeMap<(Endpoint, &'static str), u64> {
+    let mut counts = BTreeMap::new();
+    for flow in flows::flows(architecture) {
+        let weight = if flow.from == Endpoint::CloudFront { CLOUDFRONT_WEIGHT } else { 1 };
+        for rule in rules(&flow, "") {
+            *counts.entry((rule.owner, rule.direction)).or_insert(0) += weight;
+        }
+    }
+    counts
+}
+
 /// The output that names an endpoint's rules: whatever boots behind the group waits for it.
 pub fn rule_ids(endpoint: &Endpoint) -> String {
     format!("{}_rule_ids", identifier(endpoint))

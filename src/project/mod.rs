@@ -3,11 +3,14 @@
 mod examine;
 mod state;
 
+pub use examine::Examination;
+
 use std::path::{Component, Path};
 use std::str::FromStr as _;
 
 use crate::config::{Body, Document, Sources, decode};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::guardrails::{self, Waiver};
 use crate::model::{Architecture, Bootstrap, Name};
 use crate::outcome::Outcome;
 use crate::plan::bootstrap::NAME as BOOTSTRAP;
@@ -25,6 +28,8 @@ pub struct Resolved {
     pub body: Body,
     /// What it means.
     pub architecture: Architecture,
+    /// What its guardrails are told not to mind.
+    pub waivers: Vec<Waiver>,
 }
 
 /// Why there is no project.
@@ -82,8 +87,9 @@ impl Project {
             problems.push(self.at_name(environment, diagnostic));
             return Err(problems);
         }
+        let waivers = guardrails::waivers(&body, &mut problems);
         match decode::architecture(&body, environment) {
-            Ok(architecture) if problems.is_empty() => Ok(Resolved { body, architecture }),
+            Ok(architecture) if problems.is_empty() => Ok(Resolved { body, architecture, waivers }),
             Ok(_) => Err(problems),
             Err(more) => {
                 problems.extend(more);

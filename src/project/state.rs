@@ -1,28 +1,23 @@
-//! What environments share without knowing of each other: the store their states are kept in.
-
-use std::collections::BTreeMap;
+//! What every environment shares with the bootstrap root: the store their states are kept in.
 
 use super::{BOOTSTRAP, Resolved};
 use crate::config::{Body, locate};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::{Bootstrap, State};
 
-/// The store that the bootstrap root makes, and whose state is where in it.
+/// The store that the bootstrap root makes.
 pub(super) struct Store {
     state: State,
     locking: Option<Span>,
-    keys: BTreeMap<String, String>,
 }
 
 impl Store {
     pub(super) fn new(body: Body, bootstrap: Bootstrap) -> Self {
-        let state = bootstrap.state;
-        let keys = BTreeMap::from([(state.key.to_string(), BOOTSTRAP.to_owned())]);
-        Self { locking: span(&body, "locking"), state, keys }
+        Self { locking: span(&body, "locking"), state: bootstrap.state }
     }
 
     /// What in the state of an environment does not fit the store.
-    pub(super) fn check(&mut self, resolved: &Resolved) -> Vec<Diagnostic> {
+    pub(super) fn check(&self, resolved: &Resolved) -> Vec<Diagnostic> {
         [self.one_store(resolved), self.table_exists(resolved), self.own_key(resolved)].into_iter().flatten().collect()
     }
 
@@ -57,17 +52,13 @@ impl Store {
         Some(diagnostic.help("write `locking = \"both\"` in the `state` block of the base, or leave the table out here"))
     }
 
-    /// Two states in one object would overwrite each other: the worst that can happen to Terraform.
-    fn own_key(&mut self, resolved: &Resolved) -> Option<Diagnostic> {
-        let environment = resolved.architecture.environment.to_string();
-        let key = resolved.architecture.state.key.to_string();
-        let message = match self.keys.get(&key) {
-            Some(other) => format!("`{environment}` and `{other}` would keep their states in the same object, `{key}`"),
-            None => {
-                self.keys.insert(key, environment);
-                return None;
-            }
-        };
+    /// Bootstrap's own state may move into the bucket, too; two states in one object overwrite each other.
+    fn own_key(&self, resolved: &Resolved) -> Option<Diagnostic> {
+        let (environment, key) = (&resolved.architecture.environment, &resolved.architecture.state.key);
+        if *key != self.state.key {
+            return None;
+        }
+        let message = format!("`{environment}` and `{BOOTSTRAP}` would keep their states in the same object, `{key}`");
         Some(at(&resolved.body, "key", message).help("write `${environment}` into the key, or leave it out"))
     }
 }

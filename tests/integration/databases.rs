@@ -52,13 +52,13 @@ fn cases() -> Vec<(String, String)> {
 fn every_mistake_is_refused_and_every_cure_cures() {
     for (name, text) in cases() {
         let refused = match decoded(&text, "dev") {
-            Ok(architecture) => !guardrails::check(&architecture).is_empty(),
+            Ok(architecture) => !guardrails::errors(&architecture).is_empty(),
             Err(_) => true,
         };
         assert!(refused, "{name} is not refused");
         let cured: Vec<&str> = text.lines().map(|line| line.split_once("# cured:").map_or(line, |(_, cure)| cure)).collect();
         let architecture = decoded(&cured.join("\n"), "dev").unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
-        let findings = guardrails::check(&architecture);
+        let findings = guardrails::errors(&architecture);
         assert!(findings.is_empty(), "{name}: {findings:#?}");
     }
 }
@@ -112,12 +112,12 @@ fn a_further_replica_moves_nothing() {
 #[test]
 fn what_is_put_before_a_script_counts_as_user_data() {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/render/only-connection.hcl")).unwrap();
-    let size = |architecture: &Architecture| rendered(architecture)["modules/service_api/user_data.sh"].len();
-    let empty = size(&decoded(&text, "test").unwrap());
+    let size = |architecture: &Architecture| rendered(architecture)["modules/service_web/user_data.sh"].len();
+    let empty = size(&decoded(&text, "dev").unwrap());
     // The script itself just fits; with the database's address and secret before it, it does not.
     let padding = "x".repeat(16_384 - empty - "PADDING=\"\"\n".len());
     let padded = text.replace("  pool_size ", &format!("  environment = {{ PADDING = \"{padding}\" }}\n  pool_size "));
-    let architecture = decoded(&padded, "test").unwrap();
+    let architecture = decoded(&padded, "dev").unwrap();
     assert_eq!(size(&architecture), 16_384);
     let findings = guardrails::check_rendered(&architecture, &rendered(&architecture));
     assert_eq!(findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["user-data-too-large"]);

@@ -54,7 +54,7 @@ fn refused(text: &str, headline: &str) {
 
 /// Ids of the rules that find something.
 fn found(text: &str) -> Vec<&'static str> {
-    guardrails::check(&good(text)).into_iter().map(|finding| finding.rule).collect()
+    guardrails::errors(&good(text)).into_iter().map(|finding| finding.rule).collect()
 }
 
 fn files(text: &str) -> Files {
@@ -144,7 +144,7 @@ fn every_edge_leads_somewhere() {
     assert_eq!(found(&format!("{certified}cdn {{}}\n{SERVICE}")), ["origin-certificate-for-no-name"]);
     assert_eq!(found(&format!("{certified}{DNS}cdn {{}}\n{SERVICE}")), [""; 0]);
     let slow = SERVICE.replace("startup_seconds = 60", "startup_seconds = 60\n  longest_request_seconds = 120");
-    assert_eq!(found(&format!("load_balancer {{}}\ncdn {{}}\n{slow}")), ["cdn-gives-up-before-the-service"]);
+    assert_eq!(found(&format!("load_balancer {{\n  idle_timeout = 150\n}}\ncdn {{}}\n{slow}")), ["cdn-gives-up-before-the-service"]);
 }
 
 #[test]

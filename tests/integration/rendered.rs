@@ -27,7 +27,7 @@ pub fn architecture(text: &str) -> Result<Architecture, Vec<Diagnostic>> {
     let sources = Sources::from_texts([("architecture.hcl".to_owned(), text.to_owned())]);
     let body = Document::parse(&sources)?.resolve("test")?;
     let architecture = decode::architecture(&body, "test")?;
-    let findings = guardrails::check(&architecture);
+    let findings = guardrails::errors(&architecture);
     if findings.is_empty() { Ok(architecture) } else { Err(findings.into_iter().map(|finding| finding.located(&body)).collect()) }
 }
 

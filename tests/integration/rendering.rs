@@ -62,7 +62,7 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
 pub fn decode(sources: &Sources, environment: &str) -> Result<Architecture, Vec<Diagnostic>> {
     let body = Document::parse(sources)?.resolve(environment)?;
     let architecture = decode::architecture(&body, environment)?;
-    let findings: Vec<Diagnostic> = guardrails::check(&architecture).into_iter().map(|finding| finding.located(&body)).collect();
+    let findings: Vec<Diagnostic> = guardrails::errors(&architecture).into_iter().map(|finding| finding.located(&body)).collect();
     if findings.is_empty() { Ok(architecture) } else { Err(findings) }
 }
 

@@ -36,7 +36,7 @@ fn exercise(text: &str, renderer: &Renderer, reached: &mut Reached) {
                 continue;
             }
         };
-        let findings: Vec<_> = guardrails::check(&architecture).into_iter().map(|finding| finding.located(&body)).collect();
+        let findings: Vec<_> = guardrails::errors(&architecture).into_iter().map(|finding| finding.located(&body)).collect();
         if !findings.is_empty() {
             reached.refused += 1;
             told(&findings);

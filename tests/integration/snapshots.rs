@@ -1,7 +1,8 @@
 //! What is rendered, file by file, for people to review.
 //!
-//! `tests/snapshots/CASE/` mirrors the rendered folder. `minimal` and `everything` are there as a whole; of an `only-…` case only what
-//! differs from `minimal`, so that the folder shows what one feature changes, and `files.snap` says which files these are.
+//! `tests/snapshots/CASE/` mirrors the rendered folder. `minimal` and `everything` are there as a whole; of an `only-…` case only the files
+//! that differ from `minimal`, and of a file that both have the lines that differ: the folder shows what one feature changes, and
+//! `files.snap` says which files these are.
 //!
 //! `INSTA_UPDATE=always cargo test snapshots` writes them; without `INSTA_UPDATE` a difference fails.
 
@@ -10,6 +11,7 @@ use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
+use similar::TextDiff;
 use tfgen::render::Files;
 
 use crate::rendering::{files_below, rendered, tests};
@@ -27,10 +29,12 @@ fn shots() -> BTreeMap<String, Shot> {
     for (name, case) in rendered() {
         let only = name.starts_with("only-");
         for (path, text) in &case.files {
-            if !only || minimal.files.get(path) != Some(text) {
-                let shot = Shot { text: text.clone(), template: format!("templates/{}.tera", case.templates[path]) };
-                shots.insert(format!("{name}/{path}"), shot);
-            }
+            let text = match minimal.files.get(path).filter(|_| only) {
+                Some(before) if before == text => continue,
+                Some(before) => changed_lines(before, text),
+                None => text.clone(),
+            };
+            shots.insert(format!("{name}/{path}"), Shot { text, template: format!("templates/{}.tera", case.templates[path]) });
         }
         if only {
             let text = differences(&minimal.files, &case.files);
@@ -52,6 +56,19 @@ fn differences(before: &Files, after: &Files) -> String {
         writeln!(text, "{what:<8} {path}").unwrap();
     }
     if text.is_empty() { "nothing\n".to_owned() } else { text }
+}
+
+/// A diff without line numbers, which would move whenever something above does.
+fn changed_lines(before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    let mut text = String::new();
+    for group in diff.grouped_ops(3) {
+        text.push_str("@@\n");
+        for change in group.iter().flat_map(|operation| diff.iter_changes(operation)) {
+            text.extend([change.tag().to_string().as_str(), change.value()]);
+        }
+    }
+    text
 }
 
 fn folder() -> PathBuf {

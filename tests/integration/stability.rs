@@ -67,6 +67,17 @@ fn assert_changes(before: &Files, after: &Files, expected: &[&str]) {
     assert_eq!(changes(before, after), expected);
 }
 
+/// What watches and explains whatever there is.
+const WATCHED: [&str; 7] = [
+    "RUNBOOK.md",
+    "modules/observability/README.md",
+    "modules/observability/alarms.tf",
+    "modules/observability/dashboard.tf",
+    "modules/observability/events.tf",
+    "modules/observability/queries.tf",
+    "modules/observability/variables.tf",
+];
+
 fn with_network(lines: &str) -> String {
     case("minimal").replace("cidr_block = \"10.20.0.0/16\"", &format!("cidr_block = \"10.20.0.0/16\"\n{lines}"))
 }
@@ -85,8 +96,13 @@ fn a_further_zone_moves_nothing() {
             zones("\"us-east-1b\", \"us-east-1d\", \"us-east-1h\", \"us-east-1a\""),
         ] {
             nothing_moves(&before, &after);
-            // Both READMEs say how many zones there are.
-            assert_changes(&before, &after, &["README.md", "modules/network/README.md", "modules/network/main.tf"]);
+            // Both READMEs say how many zones there are, and the dashboard shows the healthy hosts of each.
+            let mut expected =
+                vec!["README.md", "modules/network/README.md", "modules/network/main.tf", "modules/observability/dashboard.tf"];
+            if nat == "per_az" {
+                expected.extend(["RUNBOOK.md", "modules/observability/README.md", "modules/observability/alarms.tf"]);
+            }
+            assert_changes(&before, &after, &expected);
         }
     }
 }
@@ -101,8 +117,10 @@ fn a_further_zone_in_production_makes_room_for_its_instances() {
     };
     let (before, after) = (zones("\"us-east-1a\", \"us-east-1b\""), zones("\"us-east-1a\", \"us-east-1b\", \"us-east-1c\""));
     nothing_moves(&before, &after);
+    let zones = ["README.md", "modules/network/README.md", "modules/network/main.tf", "modules/observability/dashboard.tf"];
+    let nat = ["RUNBOOK.md", "modules/observability/README.md", "modules/observability/alarms.tf"];
     let sizes = ["modules/service_web/README.md", "modules/service_web/main.tf"];
-    assert_changes(&before, &after, &[&["README.md", "modules/network/README.md", "modules/network/main.tf"], &sizes[..]].concat());
+    assert_changes(&before, &after, &[&zones[..], &nat, &sizes].concat());
 }
 
 #[test]
@@ -110,20 +128,17 @@ fn a_further_service_moves_nothing() {
     let before = render(&case("minimal"), "dev").files;
     let after = render(&case("only-two-services"), "dev").files;
     nothing_moves(&before, &after);
-    assert_changes(
-        &before,
-        &after,
-        &[
-            "+ modules/service_order_worker/",
-            "README.md",
-            "main.tf",
-            "modules/security/README.md",
-            "modules/security/main.tf",
-            "modules/security/outputs.tf",
-            "modules/security/variables.tf",
-            "outputs.tf",
-        ],
-    );
+    let wired = [
+        "+ modules/service_order_worker/",
+        "README.md",
+        "main.tf",
+        "modules/security/README.md",
+        "modules/security/main.tf",
+        "modules/security/outputs.tf",
+        "modules/security/variables.tf",
+        "outputs.tf",
+    ];
+    assert_changes(&before, &after, &[&wired[..], &WATCHED].concat());
 }
 
 #[test]
@@ -142,11 +157,19 @@ fn another_tier_of_nat_changes_what_is_about_nat() {
         let network = format!("nat = \"{nat}\"\ninterface_endpoints = [\"autoscaling\"]");
         render(&with_network(&network), "dev").files
     };
-    let always = ["README.md", "modules/network/README.md", "modules/network/outputs.tf"];
+    let always = [
+        "README.md",
+        "RUNBOOK.md",
+        "modules/network/README.md",
+        "modules/network/outputs.tf",
+        "modules/observability/README.md",
+        "modules/observability/alarms.tf",
+        "modules/observability/dashboard.tf",
+    ];
     // The instance has a security group of its own, and boots only once its rules are there.
     let instance = [
-        "main.tf",
         "modules/network/variables.tf",
+        "modules/observability/events.tf",
         "modules/security/README.md",
         "modules/security/main.tf",
         "modules/security/outputs.tf",
@@ -163,6 +186,13 @@ fn another_tier_of_nat_changes_what_is_about_nat() {
         if from == "instance" || to == "instance" {
             expected.extend(instance);
             expected.push(if to == "instance" { "+ modules/network/nat_user_data.sh" } else { "- modules/network/nat_user_data.sh" });
+        }
+        if [from, to].iter().any(|tier| ["none", "instance"].contains(tier)) {
+            // The gateways' metrics go by their ids; the instance's group by its name.
+            expected.extend(["main.tf", "modules/observability/variables.tf"]);
+        }
+        if from == "none" || to == "none" {
+            expected.push("modules/observability/queries.tf");
         }
         assert_changes(&tier(from), &tier(to), &expected);
     }

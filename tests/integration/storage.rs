@@ -54,7 +54,7 @@ fn what_costs_more_or_cannot_be_read_is_warned_about() {
     let text = case("render/only-storage.hcl");
     let cold = text.replace("standard_ia_days = 60", "standard_ia_days = 60\n  glacier_days = 80\n  expiration_days = 170");
     assert_ne!(cold, text);
-    let findings = guardrails::check(&read(&cold, "test").unwrap_or_else(|headlines| panic!("{headlines:#?}")));
+    let findings = guardrails::check(&read(&cold, "dev").unwrap_or_else(|headlines| panic!("{headlines:#?}")));
     let said: Vec<_> = findings.iter().map(|finding| (finding.severity, finding.rule, finding.message.as_str())).collect();
     assert_eq!(
         said,
@@ -63,27 +63,27 @@ fn what_costs_more_or_cannot_be_read_is_warned_about() {
             (Severity::Warning, "transition-that-costs-more", "objects stay 20 days in STANDARD_IA, which bills at least 30"),
         ]
     );
-    assert!(guardrails::check(&read(&text, "test").unwrap_or_else(|headlines| panic!("{headlines:#?}"))).is_empty());
+    assert!(guardrails::check(&read(&text, "dev").unwrap_or_else(|headlines| panic!("{headlines:#?}"))).is_empty());
 }
 
 #[test]
 fn a_name_too_long_for_a_bucket_is_refused() {
     let long = case("render/only-storage.hcl").replace("\"media\"", "\"media-of-every-kind-and-language\"");
     assert_eq!(
-        read(&long, "test").expect_err("32 characters"),
+        read(&long, "dev").expect_err("32 characters"),
         ["`media-of-every-kind-and-language` must have at most 31 characters, has 32"]
     );
     let long = case("render/only-storage.hcl")
-        .replace("\"store\"", "\"store-of-things\"")
+        .replace("\"shop\"", "\"shop-for-gardens\"")
         .replace("\"media\"", "\"media-of-every-kind-and-tongue\"")
         .replace("bucket.media", "bucket.media-of-every-kind-and-tongue");
-    let findings = guardrails::check(&read(&long, "test").unwrap_or_else(|headlines| panic!("{headlines:#?}")));
+    let findings = guardrails::check(&read(&long, "dev").unwrap_or_else(|headlines| panic!("{headlines:#?}")));
     let said: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.message.as_str())).collect();
     assert_eq!(
         said,
         [(
             "generated-name-too-long",
-            "the bucket `store-of-things-test-media-of-every-kind-and-tongue-000000000000` would have 64 characters; AWS accepts 63"
+            "the bucket `shop-for-gardens-dev-media-of-every-kind-and-tongue-000000000000` would have 64 characters; AWS accepts 63"
         )]
     );
 }
@@ -91,13 +91,13 @@ fn a_name_too_long_for_a_bucket_is_refused() {
 #[test]
 fn a_bucket_of_ones_own_takes_the_place_of_the_environments() {
     let text = case("render/only-storage.hcl");
-    let generated = files(&text, "test");
+    let generated = files(&text, "dev");
     assert!(generated.contains_key("modules/storage/artifacts.tf"));
     assert!(generated["modules/service_web/variables.tf"].contains("variable \"artifacts_bucket\""));
 
     let own = text.replace("version = \"1.0.0\"", "bucket = \"somebody-elses\"\n    version = \"1.0.0\"");
     assert_ne!(own, text);
-    let explicit = files(&own, "test");
+    let explicit = files(&own, "dev");
     assert!(!explicit.contains_key("modules/storage/artifacts.tf"));
     assert!(explicit["modules/service_web/iam.tf"].contains("\"arn:aws:s3:::somebody-elses/web/1.0.0.tar.gz\""));
     assert!(explicit["modules/service_web/user_data.sh"].contains(" s3://somebody-elses/web/1.0.0.tar.gz "));
@@ -107,7 +107,7 @@ fn a_bucket_of_ones_own_takes_the_place_of_the_environments() {
 
 #[test]
 fn the_users_own_variable_wins_over_a_buckets_name() {
-    let told = |text: &str| files(text, "test")["modules/service_web/user_data.sh"].contains("MEDIA_BUCKET \"$MEDIA_BUCKET\"");
+    let told = |text: &str| files(text, "dev")["modules/service_web/user_data.sh"].contains("MEDIA_BUCKET \"$MEDIA_BUCKET\"");
     let text = case("render/only-storage.hcl");
     assert!(told(&text));
     assert!(!told(&text.replace("  artifact {", "  environment = { MEDIA_BUCKET = \"elsewhere\" }\n  artifact {")));
@@ -117,12 +117,12 @@ fn the_users_own_variable_wins_over_a_buckets_name() {
 fn production_keeps_its_buckets_and_logs_move_only_where_it_pays() {
     let text = case("render/only-storage.hcl");
     let forced = |files: &Files| files["modules/storage/buckets.tf"].matches("force_destroy = true").count();
-    assert_eq!(forced(&files(&text, "test")), 1, "media, and not exports, which says no");
-    let production = text.replace("environment \"test\" {}", "environment \"test\" {\n  production = true\n}");
-    assert_eq!(forced(&files(&production, "test")), 0);
+    assert_eq!(forced(&files(&text, "dev")), 1, "media, and not exports, which says no");
+    let production = text.replace("environment \"dev\" {}", "environment \"dev\" {\n  production = true\n}");
+    assert_eq!(forced(&files(&production, "dev")), 0);
 
     let classes = |text: &str| {
-        let file = &files(text, "test")["modules/storage/main.tf"];
+        let file = &files(text, "dev")["modules/storage/main.tf"];
         [file.contains("STANDARD_IA"), file.contains("GLACIER"), file.contains("days = 365")]
     };
     assert_eq!(classes(&text), [false, false, false]);
@@ -131,7 +131,7 @@ fn production_keeps_its_buckets_and_logs_move_only_where_it_pays() {
 
     // What is derived makes way for what is written.
     let days = |logs: &str| {
-        let logs = read(&text.replace("load_balancer {}", &format!("load_balancer {{}}\nlogs {{\n{logs}\n}}")), "test").map(|all| all.logs);
+        let logs = read(&text.replace("load_balancer {}", &format!("load_balancer {{}}\nlogs {{\n{logs}\n}}")), "dev").map(|all| all.logs);
         let logs = logs.unwrap_or_else(|headlines| panic!("{headlines:#?}"));
         [logs.standard_ia_days, logs.glacier_days, Some(logs.expiration_days)].map(|days| days.map(|days| days.get()))
     };

@@ -21,8 +21,11 @@ network {
 environment "dev" {}
 
 environment "prod" {
+  production = true
+
   network {
-    nat = "per_az"
+    cidr_block = "10.1.0.0/16"
+    nat        = "per_az"
   }
 }
 "#;

@@ -32,7 +32,7 @@ impl Rendered {
         let document = Document::parse(sources).unwrap_or_else(|problems| panic!("{problems:#?}"));
         let body = document.resolve(environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
         let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let findings = guardrails::check(&architecture);
+        let findings = guardrails::errors(&architecture);
         assert!(findings.is_empty(), "{findings:#?}");
         Self::of(&document, &architecture)
     }

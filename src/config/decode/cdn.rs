@@ -187,18 +187,16 @@ fn behavior(reader: &mut Reader<'_>, name: Name) -> Option<Behavior> {
 /// created would still be missing.
 fn error_responses(reader: &mut Reader<'_>) -> Vec<ErrorResponse> {
     let own = reader.labelled("custom_error_response", |reader, label| {
+        let response_code = reader.optional("response_code");
+        let response_page_path = reader.optional("response_page_path");
+        let error_caching_min_ttl = reader.or("error_caching_min_ttl", || number(1));
         let Some((_, error_code)) = ErrorCode::WORDS.iter().find(|(word, _)| *word == label.text) else {
             let codes: Vec<&str> = ErrorCode::WORDS.iter().map(|(word, _)| *word).collect();
             let message = format!("CloudFront has no response of its own for `{}`", label.text);
             reader.report(Diagnostic::error(message).at(label.span, "").help(format!("one of {}", codes.join(", "))));
             return None;
         };
-        let response = ErrorResponse {
-            error_code: *error_code,
-            response_code: reader.optional("response_code"),
-            response_page_path: reader.optional("response_page_path"),
-            error_caching_min_ttl: reader.or("error_caching_min_ttl", || number(1)),
-        };
+        let response = ErrorResponse { error_code: *error_code, response_code, response_page_path, error_caching_min_ttl };
         if response.response_code.is_some() != response.response_page_path.is_some() {
             let span = reader.here();
             reader.report(Diagnostic::error("`response_code` and `response_page_path` come together").at(span, ""));

@@ -17,7 +17,11 @@ pub(super) struct Context {
 }
 
 pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context) -> Option<Service> {
-    let word = reader.or("kind", || KindOfService::Web);
+    let word = match reader.optional("kind") {
+        // An unknown word has been reported; the rest is read as what it looks like, so that its arguments are not reported as well.
+        None if reader.has("kind") && reader.has("job_seconds") => KindOfService::Worker,
+        kind => kind.unwrap_or(KindOfService::Web),
+    };
     let instance_type = reader.required::<InstanceType>("instance_type");
     let artifact = reader.required_block("artifact", |reader| artifact(reader, &label.text));
     let command = reader.required("command");
@@ -44,16 +48,25 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
         _ => reader.block("scaling", |reader| scaling::read(reader, warmup.get())),
     };
 
+    let until_healthy = match &kind {
+        Some(Kind::Web(web)) => startup_seconds + web.health_check.seconds_to_healthy(),
+        _ => startup_seconds,
+    };
+
     Some(Service {
         image_id: reader.or("image_id", || image(instance_type.as_ref())),
         packages: reader.or("packages", Vec::new),
         environment: reader.or("environment", BTreeMap::new),
         shutdown_seconds: shutdown,
+        memory_mib: reader.optional("memory_mib"),
+        recovery_time_objective_seconds: reader.optional("recovery_time_objective_seconds"),
+        min_healthy_capacity: reader.optional("min_healthy_capacity"),
         min_size: sizes.min,
         max_size: sizes.max,
         desired_capacity: sizes.desired,
         health_check_type,
-        health_check_grace_period: reader.or("health_check_grace_period", || derived::health_check_grace_period(startup_seconds)),
+        health_check_grace_period: reader
+            .or("health_check_grace_period", || derived::health_check_grace_period(startup_seconds, until_healthy)),
         default_instance_warmup: warmup,
         launching_hook_timeout: reader.or("launching_hook_timeout", || derived::launching_hook_timeout(startup_seconds)),
         terminating_hook_timeout: reader.or("terminating_hook_timeout", || derived::terminating_hook_timeout(shutdown.get())),

@@ -41,11 +41,13 @@ fn health_check(reader: &mut Reader<'_>) -> HealthCheck {
 }
 
 fn read_health_check(reader: &mut Reader<'_>) -> HealthCheck {
+    let interval = reader.or("interval", || number::<5, 300>(15));
     HealthCheck {
         path: reader.or("path", || fixed("/healthz")),
         matcher: reader.or("matcher", || fixed("200")),
-        interval: reader.or("interval", || number(15)),
-        timeout: reader.or("timeout", || number(5)),
+        interval,
+        // ELB wants it below the interval.
+        timeout: reader.or("timeout", || Bounded::clamped(interval.get().saturating_sub(1).min(5))),
         healthy_threshold: reader.or("healthy_threshold", || number(2)),
         unhealthy_threshold: reader.or("unhealthy_threshold", || number(3)),
     }

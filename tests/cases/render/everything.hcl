@@ -33,13 +33,147 @@ network {
 }
 
 load_balancer {
-  certificate_arn              = "arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d"
-  domain_name                  = "shop.example.com"
-  ssl_policy                   = "ELBSecurityPolicy-TLS13-1-3-2021-06"
-  idle_timeout                 = 75
-  client_keep_alive            = 600
-  enable_deletion_protection   = false
-  access_log_retention_in_days = 400
+  certificate_arn            = "arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d"
+  domain_name                = "shop.example.com"
+  ssl_policy                 = "ELBSecurityPolicy-TLS13-1-3-2021-06"
+  idle_timeout               = 75
+  client_keep_alive          = 600
+  enable_deletion_protection = false
+}
+
+logs {
+  standard_ia_days = 45
+  glacier_days     = 100
+  expiration_days  = 400
+}
+
+identity {
+  permissions_boundary = "arn:aws:iam::123456789012:policy/developers"
+}
+
+bucket "exports" {}
+
+bucket "old-media" {
+  versioning                         = false
+  standard_ia_days                   = 40
+  glacier_days                       = 100
+  expiration_days                    = 400
+  noncurrent_version_expiration_days = 10
+  force_destroy                      = true
+}
+
+database "main" {
+  engine                       = "postgres"
+  engine_version               = "17.2"
+  instance_class               = "db.m7g.large"
+  multi_az                     = "standby"
+  port                         = 5433
+  db_name                      = "shop"
+  username                     = "owner"
+  allocated_storage            = 100
+  max_allocated_storage        = 400
+  max_connections              = 500
+  slow_query_seconds           = 2
+  backup_retention_period      = 14
+  backup_window                = "23:30-00:30"
+  maintenance_window           = "mon:02:00-mon:03:00"
+  deletion_protection          = false
+  skip_final_snapshot          = true
+  auto_minor_version_upgrade   = false
+  apply_immediately            = true
+  ca_cert_identifier           = "rds-ca-ecc384-g1"
+  performance_insights_enabled = false
+  monitoring_interval          = 15
+  log_retention_in_days        = 90
+  read_replicas                = 2
+  proxy                        = true
+}
+
+dns {
+  zone                      = "example.com"
+  create_zone               = true
+  domain_name               = "shop.example.com"
+  subject_alternative_names = ["www.shop.example.com"]
+
+  health_check {
+    resource_path     = "/up"
+    failure_threshold = 2
+    request_interval  = 10
+  }
+}
+
+cdn {
+  price_class                  = "PriceClass_200"
+  default_root_object          = "start.html"
+  default_origin               = "load_balancer"
+  api_paths                    = ["/orders/*"]
+  origin_read_timeout          = 50
+  origin_keepalive_timeout     = 10
+  content_security_policy      = "default-src 'self'; img-src * data:"
+  access_log_retention_in_days = 90
+
+  html {
+    min_ttl     = 1
+    default_ttl = 60
+    max_ttl     = 120
+  }
+
+  static_assets {
+    path_patterns = ["/static/*", "/build/*"]
+    min_ttl       = 60
+    default_ttl   = 3600
+    max_ttl       = 86400
+  }
+
+  behavior "catalogue" {
+    path_pattern = "/catalogue/*"
+    origin       = "load_balancer"
+    precedence   = 7
+    min_ttl      = 5
+    default_ttl  = 30
+    max_ttl      = 60
+  }
+
+  behavior "media" {
+    path_pattern = "/media/*"
+    origin       = "assets"
+    cache_policy = "CachingOptimized"
+  }
+
+  custom_error_response "404" {
+    response_code         = 404
+    response_page_path    = "/404.html"
+    error_caching_min_ttl = 30
+  }
+}
+
+waf {
+  rate_limit            = 1000
+  evaluation_window_sec = 600
+  log_retention_in_days = 90
+
+  managed_rule_groups = {
+    AWSManagedRulesAnonymousIpList = "count"
+    AWSManagedRulesCommonRuleSet   = "off"
+    AWSManagedRulesLinuxRuleSet    = "block"
+  }
+}
+
+observability {
+  retention_in_days         = 90
+  latency_p99_seconds       = 3
+  error_rate_percent        = 2
+  minimum_requests          = 50
+  connection_errors         = 5
+  application_errors        = 20
+  cpu_percent               = 70
+  memory_percent            = 75
+  disk_percent              = 70
+  cloudtrail_log_group_name = "/account/cloudtrail"
+}
+
+budget {
+  monthly_usd = 300
 }
 
 service "web" {
@@ -72,6 +206,13 @@ service "web" {
   terminating_hook_timeout  = 120
   termination_policies      = ["AllocationStrategy", "OldestLaunchTemplate", "Default"]
   internet_egress           = true
+
+  connects_to = ["database.main"]
+  pool_size   = 5
+  processes   = 2
+  sends_to    = ["service.mail-out"]
+  reads       = ["bucket.exports"]
+  writes      = ["bucket.old-media"]
 
   environment = {
     GREETING = "He said \"hi\",\n\tthen left: 100% $HOME `date` \\o/ $${x}"
@@ -128,11 +269,41 @@ service "web" {
   }
 }
 
+# A worker, with everything a worker has.
+service "mail-out" {
+  kind            = "worker"
+  instance_type   = "t4g.nano"
+  command         = "/opt/mail-out/current/run"
+  startup_seconds = 30
+  job_seconds     = 5
+  internet_egress = true
+  port            = 9100
+  readiness_path  = "/ready"
+  max_size        = 6
+
+  acceptable_latency_seconds = 60
+
+  queue {
+    visibility_timeout_seconds = 120
+    max_receive_count          = 3
+    message_retention_seconds  = 86400
+  }
+
+  scaling {
+    cpu_target           = 60
+    backlog_per_instance = 10
+  }
+
+  artifact {
+    version = "3.1"
+  }
+}
+
 # A second service, with a hyphen in its name: identifiers have underscores, names of resources do not.
-service "order-worker" {
+service "order-api" {
   instance_type   = "c7i.large"
   port            = 9000
-  command         = "/opt/order-worker/current/run"
+  command         = "/opt/order-api/current/run"
   paths           = ["/orders/*"]
   startup_seconds = 240
 
@@ -148,7 +319,7 @@ service "retired" {
 
 flow "web-to-orders" {
   from     = "service.web"
-  to       = "service.order-worker"
+  to       = "service.order-api"
   port     = 9000
   protocol = "tcp"
   purpose  = "synchronous orders (v2): {a=1; b=$2}!"
@@ -156,7 +327,7 @@ flow "web-to-orders" {
 
 flow "metrics-from-the-office" {
   from     = "10.99.0.0/24"
-  to       = "service.order-worker"
+  to       = "service.order-api"
   port     = 8125
   protocol = "udp"
   purpose  = "statsd from the office, through the VPN"

@@ -1,15 +1,31 @@
-# A CDN alone: static files, no load balancer.
-project = "tiny"
+# A CDN for static files and the API.
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "tiny-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block = "10.0.0.0/16"
+  cidr_block = "10.20.0.0/16"
 }
+
+load_balancer {}
 
 cdn {}
 
-environment "test" {}
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+  paths           = ["/api/*"]
+
+  artifact {
+    version = "1.0.0"
+  }
+}
+
+environment "dev" {}

@@ -1,28 +1,28 @@
 # A service that connects to a database.
-project = "only"
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "only-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block = "10.0.0.0/16"
+  cidr_block = "10.20.0.0/16"
 }
 
 load_balancer {}
 
-service "api" {
+service "web" {
   instance_type   = "t4g.small"
-  port            = 9000
-  command         = "/usr/bin/node api.js"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
   startup_seconds = 60
   internet_egress = true
   connects_to     = ["database.main"]
   pool_size       = 5
 
   artifact {
-    bucket  = "only-artifacts"
     version = "1.0.0"
   }
 }
@@ -31,4 +31,4 @@ database "main" {
   instance_class = "db.t4g.small"
 }
 
-environment "test" {}
+environment "dev" {}

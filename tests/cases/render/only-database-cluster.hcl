@@ -1,14 +1,29 @@
-# Three instances in three zones.
-project = "only"
+# Two readable standbys, in three zones.
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "only-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block         = "10.0.0.0/16"
+  cidr_block         = "10.20.0.0/16"
   availability_zones = ["us-east-1a", "us-east-1b", "us-east-1c"]
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    version = "1.0.0"
+  }
 }
 
 database "main" {
@@ -16,4 +31,4 @@ database "main" {
   multi_az       = "cluster"
 }
 
-environment "test" {}
+environment "dev" {}

@@ -1,13 +1,28 @@
-# Replicas that answer reads; the password is write-only then.
-project = "only"
+# Two replicas.
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "only-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block = "10.0.0.0/16"
+  cidr_block = "10.20.0.0/16"
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    version = "1.0.0"
+  }
 }
 
 database "main" {
@@ -15,4 +30,4 @@ database "main" {
   read_replicas  = 2
 }
 
-environment "test" {}
+environment "dev" {}

@@ -1,17 +1,32 @@
-# A database, and everything that follows from it.
-project = "only"
+# A database that nobody connects to.
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "only-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block = "10.0.0.0/16"
+  cidr_block = "10.20.0.0/16"
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    version = "1.0.0"
+  }
 }
 
 database "main" {
   instance_class = "db.t4g.small"
 }
 
-environment "test" {}
+environment "dev" {}

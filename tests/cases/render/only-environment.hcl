@@ -27,7 +27,6 @@ service "web" {
   }
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }

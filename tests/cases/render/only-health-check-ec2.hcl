@@ -22,7 +22,6 @@ service "web" {
   health_check_type = "EC2"
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }

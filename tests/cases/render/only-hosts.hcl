@@ -22,7 +22,6 @@ service "web" {
   hosts           = ["shop.example.com", "*.shop.example.com"]
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }

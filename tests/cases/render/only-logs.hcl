@@ -1,13 +1,14 @@
 # Access logs that stay long enough to move to infrequent access, and not long enough for Glacier.
-project = "logged"
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "logged-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block = "10.0.0.0/16"
+  cidr_block = "10.20.0.0/16"
 }
 
 load_balancer {}
@@ -28,4 +29,4 @@ service "web" {
   }
 }
 
-environment "test" {}
+environment "dev" {}

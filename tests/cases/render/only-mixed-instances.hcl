@@ -21,7 +21,6 @@ service "web" {
   internet_egress = true
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 

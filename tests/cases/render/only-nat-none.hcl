@@ -22,7 +22,6 @@ service "web" {
   startup_seconds = 60
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }

@@ -1,36 +1,27 @@
-# Every argument of `observability` and `budget`, with a NAT instance to watch.
-project = "watch"
+# Every argument of the block.
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "watch-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block         = "10.30.0.0/16"
-  availability_zones = ["us-east-1a", "us-east-1b"]
-  nat                = "instance"
+  cidr_block = "10.20.0.0/16"
 }
 
 load_balancer {}
 
 service "web" {
-  instance_type           = "m7g.large"
-  port                    = 8080
-  command                 = "/usr/bin/node server.js"
-  startup_seconds         = 700
-  longest_request_seconds = 9
-  internet_egress         = true
-  min_size                = 2
-  max_size                = 6
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
 
   artifact {
-    bucket  = "watch-artifacts"
     version = "1.0.0"
-  }
-
-  scaling {
-    cpu_target = 75
   }
 }
 
@@ -47,8 +38,4 @@ observability {
   cloudtrail_log_group_name = "/account/cloudtrail"
 }
 
-budget {
-  monthly_usd = 300
-}
-
-environment "test" {}
+environment "dev" {}

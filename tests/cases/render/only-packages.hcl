@@ -22,7 +22,6 @@ service "web" {
   packages        = ["nodejs22", "gcc-c++"]
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }

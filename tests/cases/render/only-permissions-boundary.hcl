@@ -1,18 +1,14 @@
-# Every role carries the boundary: flow logs, the NAT instance, the service.
-project = "tiny"
+# Every role carries the boundary.
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "tiny-terraform-state"
-}
-
-identity {
-  permissions_boundary = "arn:aws:iam::123456789012:policy/developers"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block = "10.0.0.0/16"
-  nat        = "instance"
+  cidr_block = "10.20.0.0/16"
 }
 
 load_balancer {}
@@ -25,9 +21,12 @@ service "web" {
   internet_egress = true
 
   artifact {
-    bucket  = "tiny-artifacts"
     version = "1.0.0"
   }
 }
 
-environment "test" {}
+identity {
+  permissions_boundary = "arn:aws:iam::123456789012:policy/developers"
+}
+
+environment "dev" {}

@@ -1,13 +1,14 @@
 # A service that sends to a worker's queue, through interface endpoints.
-project = "tiny"
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "tiny-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block          = "10.0.0.0/16"
+  cidr_block          = "10.20.0.0/16"
   nat                 = "none"
   interface_endpoints = ["autoscaling", "sqs"]
 }
@@ -22,7 +23,6 @@ service "web" {
   sends_to        = ["service.orders"]
 
   artifact {
-    bucket  = "tiny-artifacts"
     version = "1.0.0"
   }
 }
@@ -35,9 +35,8 @@ service "orders" {
   job_seconds     = 90
 
   artifact {
-    bucket  = "tiny-artifacts"
     version = "1.0.0"
   }
 }
 
-environment "test" {}
+environment "dev" {}

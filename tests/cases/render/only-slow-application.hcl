@@ -23,7 +23,6 @@ service "web" {
   longest_request_seconds = 60
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }

@@ -22,7 +22,6 @@ service "web" {
   slow_start      = 60
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }

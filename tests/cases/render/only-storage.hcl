@@ -1,13 +1,14 @@
-# Buckets: the environment's own for artifacts, two of the architecture, and a service that may use these.
-project = "store"
+# Two buckets of the architecture, and a service that may use these.
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "store-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block = "10.0.0.0/16"
+  cidr_block = "10.20.0.0/16"
 }
 
 load_balancer {}
@@ -36,4 +37,4 @@ service "web" {
   }
 }
 
-environment "test" {}
+environment "dev" {}

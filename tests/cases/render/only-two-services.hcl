@@ -21,7 +21,6 @@ service "web" {
   internet_egress = true
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }
@@ -35,7 +34,6 @@ service "order-worker" {
   paths           = ["/orders/*"]
 
   artifact {
-    bucket  = "shop-artifacts-example"
     version = "1.0.0"
   }
 }

@@ -1,17 +1,30 @@
-# A firewall in front of the load balancer, plain HTTP.
-project = "tiny"
+# A firewall in front of the load balancer.
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "tiny-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block = "10.0.0.0/16"
+  cidr_block = "10.20.0.0/16"
 }
 
 load_balancer {}
 
 waf {}
 
-environment "test" {}
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    version = "1.0.0"
+  }
+}
+
+environment "dev" {}

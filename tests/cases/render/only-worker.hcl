@@ -1,13 +1,28 @@
-# A worker behind a queue, and no load balancer at all.
-project = "tiny"
+# A worker behind its queue, which nobody here sends to.
+
+project = "shop"
 region  = "us-east-1"
 
 state {
-  bucket = "tiny-terraform-state"
+  bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block = "10.0.0.0/16"
+  cidr_block = "10.20.0.0/16"
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    version = "1.0.0"
+  }
 }
 
 service "orders" {
@@ -19,9 +34,8 @@ service "orders" {
   internet_egress = true
 
   artifact {
-    bucket  = "tiny-artifacts"
     version = "1.0.0"
   }
 }
 
-environment "test" {}
+environment "dev" {}

@@ -36,7 +36,6 @@ fn a_syntax_error_has_a_place() {
 fn a_guardrail_stops_before_anything_is_written() {
     let workspace =
         Workspace::new(SMALL).replace("architecture.hcl", "environment \"dev\" {}", "load_balancer {}\n\nenvironment \"dev\" {}");
-    let workspace = workspace.replace("architecture.hcl", "environment \"prod\" {", "environment \"prod\" {\n  production = true\n");
     workspace.run("render --all").exits(1).complains("error[plain-http-in-production]").complains("--> architecture.hcl:");
     assert!(!workspace.exists("modules-out"));
     // `show` is what helps to understand it.

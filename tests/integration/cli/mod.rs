@@ -3,6 +3,7 @@
 mod check;
 mod general;
 mod init;
+mod lint;
 mod mistakes;
 mod ownership;
 mod render;

@@ -1,0 +1,52 @@
+//! Mistakes that need no rule, since the model has no way to write them down.
+
+/// A mistake, and what keeps it from being made.
+pub struct CannotHappen {
+    /// Named as a rule would be.
+    pub id: &'static str,
+    /// Why it cannot be written.
+    pub why: &'static str,
+    /// What guarantees it, for whoever changes that.
+    pub guaranteed_by: &'static str,
+}
+
+/// All of them, by id.
+pub const CANNOT_HAPPEN: &[CannotHappen] = &[
+    CannotHappen {
+        id: "flow-without-purpose",
+        why: "`purpose` of a flow is compulsory and not empty; derived flows bring theirs. It becomes the description of the rules.",
+        guaranteed_by: "model::Purpose, config::decode::flow",
+    },
+    CannotHappen {
+        id: "logs-kept-for-ever",
+        why: "every retention is a number of days from 1 to 3653, and there is a default; log groups and log buckets are rendered with it.",
+        guaranteed_by: "model::LogRetention, templates/modules",
+    },
+    CannotHappen {
+        id: "open-to-the-world",
+        why: "a flow cannot name `0.0.0.0/0`: the internet appears only as the load balancer's way in on 80 and 443, and as the way out on 443 \
+              of a service with `internet_egress` and of the NAT instance.",
+        guaranteed_by: "model::Endpoint::from_str, plan::flows::derived",
+    },
+    CannotHappen {
+        id: "public-instance",
+        why: "instances of services are launched into private subnets and get no public address; there is no argument for another subnet.",
+        guaranteed_by: "plan::service (private_subnet_ids), templates/modules/network (map_public_ip_on_launch)",
+    },
+    CannotHappen {
+        id: "role-that-grants-everything",
+        why: "IAM policies are rendered from the model, one statement for each thing a service needs, on the resources it needs it on; \
+              there is no argument for a policy of one's own.",
+        guaranteed_by: "templates/modules/service/iam.tf.tera",
+    },
+    CannotHappen {
+        id: "tls-older-than-1-2",
+        why: "`ssl_policy` is one of three policies, all of which refuse TLS below 1.2.",
+        guaranteed_by: "model::SslPolicy",
+    },
+    CannotHappen {
+        id: "too-many-security-groups-per-interface",
+        why: "AWS allows five for an interface; everything tfgen renders has exactly one security group of its own.",
+        guaranteed_by: "templates/modules/service/main.tf.tera, plan::security",
+    },
+];

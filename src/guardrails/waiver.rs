@@ -1,0 +1,148 @@
+//! `allow "RULE" { reason = "…"  until = "2027-03-31" }`: what is meant is said once, with its reason, and comes back when its time is up.
+//!
+//! At the top of the base or of an environment it covers everything; in a block, what the rule finds in that block.
+
+use super::finding::Finding;
+use super::registry::{Check, RULES, Rule};
+use super::{Date, Route};
+use crate::config::{Block, Body, FromValue, Kind, Mismatch, Origin, Reader, Value, nearest, parse_str};
+use crate::diagnostic::{Diagnostic, Span};
+
+/// The keyword.
+pub(crate) const KEYWORD: &str = "allow";
+
+/// One `allow` block, as an environment has it.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    rule: &'static Rule,
+    until: Option<Date>,
+    /// The blocks around it.
+    scope: Route,
+    /// The rule's id, in quotes.
+    label: Span,
+    until_span: Span,
+    origin: Origin,
+}
+
+impl FromValue for Date {
+    fn from_value(value: &Value) -> Result<Self, Mismatch> {
+        parse_str(value)
+    }
+}
+
+/// Reads every `allow` of an environment; what is wrong with one is reported.
+pub fn waivers(body: &Body, problems: &mut Vec<Diagnostic>) -> Vec<Waiver> {
+    let mut waivers = Vec::new();
+    collect(body, &Route::new(), &mut waivers, problems);
+    waivers
+}
+
+fn collect(body: &Body, scope: &Route, waivers: &mut Vec<Waiver>, problems: &mut Vec<Diagnostic>) {
+    for block in &body.blocks {
+        if block.keyword == KEYWORD {
+            waivers.extend(waiver(block, scope, problems));
+        } else if !switched_off(block) {
+            let mut inner = scope.clone();
+            inner.push(block.keyword.clone());
+            inner.extend(block.labels.iter().map(|label| label.text.clone()));
+            collect(&block.body, &inner, waivers, problems);
+        }
+    }
+}
+
+fn switched_off(block: &Block) -> bool {
+    let off = |name: &str, kind: &Kind| name == "enabled" && matches!(kind, Kind::Bool(false));
+    block.body.attributes.iter().any(|attribute| off(&attribute.name, &attribute.value.kind))
+}
+
+fn waiver(block: &Block, scope: &Route, problems: &mut Vec<Diagnostic>) -> Option<Waiver> {
+    let [label] = block.labels.as_slice() else {
+        let diagnostic = Diagnostic::error(format!("`{KEYWORD}` needs the id of one rule")).at(block.key, "");
+        problems.push(diagnostic.help(format!("write `{KEYWORD} \"rule\" {{ reason = \"…\" }}`; `tfgen explain` lists the rules")));
+        return None;
+    };
+    let rule = Rule::find(&label.text);
+    if rule.is_none() {
+        let diagnostic = Diagnostic::error(format!("there is no rule `{}`", label.text)).at(label.span, "");
+        problems.push(match nearest(&label.text, RULES.iter().map(|rule| rule.id)) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("`tfgen explain` lists the rules"),
+        });
+    }
+    let mut reader = Reader::of(block, problems);
+    let reason: Option<String> = reader.required("reason");
+    if reason.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
+        reader.reject("reason", "is empty: whoever reads this next needs to know why");
+    }
+    let until = reader.optional::<Date>("until");
+    let until_span = reader.span("until");
+    reader.finish();
+    Some(Waiver { rule: rule?, until, scope: scope.clone(), label: label.span, until_span, origin: block.origin })
+}
+
+/// Which waivers there are, and which were of any use.
+pub struct Ledger {
+    today: Date,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    environment: String,
+    waiver: Waiver,
+    used: bool,
+}
+
+impl Ledger {
+    /// An empty one, on a day.
+    pub fn new(today: Date) -> Self {
+        Self { today, entries: Vec::new() }
+    }
+
+    /// Adds an environment's waivers. Those that have expired are reported and waive nothing.
+    pub fn open(&mut self, environment: &str, waivers: &[Waiver]) -> Vec<Diagnostic> {
+        let mut expired = Vec::new();
+        for waiver in waivers {
+            match waiver.until {
+                Some(until) if self.today > until => {
+                    let diagnostic = Diagnostic::error(format!("the waiver of `{}` has expired", waiver.rule.id));
+                    let diagnostic = diagnostic.at(waiver.until_span, format!("today is {}", self.today));
+                    expired.push(diagnostic.help("mend what it waives and delete it, or find out whether its reason still holds"));
+                }
+                _ => self.entries.push(Entry { environment: environment.to_owned(), waiver: waiver.clone(), used: false }),
+            }
+        }
+        expired
+    }
+
+    /// Whether somebody said that this is meant. The innermost waiver is the one that was of use.
+    pub fn waives(&mut self, finding: &Finding) -> bool {
+        let covers = |entry: &Entry| {
+            entry.waiver.rule.id == finding.rule
+                && finding.at.environment.as_ref().is_some_and(|environment| environment.as_str() == entry.environment)
+                && finding.at.route.starts_with(&entry.waiver.scope)
+        };
+        match self.entries.iter_mut().filter(|entry| covers(entry)).max_by_key(|entry| entry.waiver.scope.len()) {
+            Some(entry) => {
+                entry.used = true;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Warns of waivers that waived nothing in the environments that were looked at. One in the base is unused only if every environment
+    /// was looked at and none needed it; one for a rule that looks at rendered files only if there were such files.
+    pub fn unused(&self, selected: &[&str], all: bool, rendered: bool) -> Vec<Diagnostic> {
+        let mut unused = Vec::new();
+        for entry in self.entries.iter().filter(|entry| selected.contains(&entry.environment.as_str())) {
+            let Waiver { rule, label, origin, .. } = entry.waiver;
+            let of_use = self.entries.iter().any(|other| other.waiver.label == label && other.used);
+            let unknown = (origin == Origin::Base && !all) || (matches!(rule.check, Check::Rendered(_)) && !rendered);
+            if !of_use && !unknown {
+                let diagnostic = Diagnostic::warning(format!("nothing here breaks `{}`: the waiver is of no use", rule.id));
+                unused.push(diagnostic.at(label, "").help("delete it, or it will hide the next mistake"));
+            }
+        }
+        unused
+    }
+}

@@ -1,0 +1,74 @@
+//! What was tested where it is safer than in production was not tested.
+
+use super::finding::{Route, of, route};
+use super::judge::Judge;
+use crate::model::Architecture;
+
+/// Something of which production should have no less than any other environment.
+struct Strength {
+    what: String,
+    route: Route,
+    /// To compare.
+    rank: u64,
+    /// To read.
+    shown: String,
+}
+
+pub(super) fn check(architectures: &[Architecture], judge: &mut Judge) {
+    for production in architectures.iter().filter(|architecture| architecture.production) {
+        for ours in strengths(production) {
+            // One finding for each weakness: the strongest of the others is what it is measured by.
+            let theirs = architectures
+                .iter()
+                .filter(|other| !other.production)
+                .flat_map(|other| strengths(other).into_iter().map(move |theirs| (&other.environment, theirs)))
+                .filter(|(_, theirs)| theirs.what == ours.what)
+                .max_by_key(|(_, theirs)| theirs.rank);
+            let Some((other, theirs)) = theirs else { continue };
+            if judge.below(ours.rank, theirs.rank) {
+                let environment = &production.environment;
+                let message = format!("production has less than `{other}`: {} is {} and {}", ours.what, ours.shown, theirs.shown);
+                let finding = judge.finding_in(environment, message, ours.route, format!("{} in `{environment}`", ours.shown));
+                judge.report(
+                    finding
+                        .related_in(other, theirs.route, format!("{} in `{other}`", theirs.shown))
+                        .help(format!("raise it in `{environment}`, or lower it in `{other}`: what works there has to work here")),
+                );
+            }
+        }
+    }
+}
+
+fn strengths(architecture: &Architecture) -> Vec<Strength> {
+    let network = &architecture.network;
+    let strength = |what: &str, route: Route, rank: u64, shown: String| Strength { what: what.to_owned(), route, rank, shown };
+    let count = |what: &str, route: Route, count: u64| strength(what, route, count, count.to_string());
+    let mut strengths = vec![
+        strength("`nat`", route(["network", "nat"]), network.nat as u64, format!("`{}`", network.nat)),
+        count("the number of zones", route(["network", "availability_zones"]), network.availability_zones.len() as u64),
+        count(
+            "`flow_log_retention_in_days`",
+            route(["network", "flow_log_retention_in_days"]),
+            (*network.flow_log_retention_in_days).into(),
+        ),
+    ];
+    if let Some(load_balancer) = &architecture.load_balancer {
+        let at = |argument| route(["load_balancer", argument]);
+        let protected = load_balancer.enable_deletion_protection;
+        strengths.extend([strength(
+            "`enable_deletion_protection`",
+            at("enable_deletion_protection"),
+            protected.into(),
+            protected.to_string(),
+        )]);
+    }
+    for (name, service) in &architecture.services {
+        let refresh = route(["service", name.as_str(), "instance_refresh", "min_healthy_percentage"]);
+        strengths.extend([
+            count(&format!("`min_size` of `{name}`"), of(name, "min_size"), (*service.min_size).into()),
+            count(&format!("`max_size` of `{name}`"), of(name, "max_size"), (*service.max_size).into()),
+            count(&format!("`min_healthy_percentage` of `{name}`"), refresh, (*service.instance_refresh.min_healthy_percentage).into()),
+        ]);
+    }
+    strengths
+}

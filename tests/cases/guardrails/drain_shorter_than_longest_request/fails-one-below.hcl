@@ -1,0 +1,4 @@
+service "web" {
+  longest_request_seconds = 30
+  deregistration_delay    = 29
+}

@@ -1,0 +1,7 @@
+state {
+  locking = "dynamodb"
+}
+
+terraform {
+  required_version = ">= 1.10, < 1.11"
+}

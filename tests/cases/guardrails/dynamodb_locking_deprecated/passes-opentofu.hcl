@@ -1,0 +1,7 @@
+state {
+  locking = "dynamodb"
+}
+
+terraform {
+  engine = "opentofu"
+}

@@ -1,0 +1,13 @@
+production = true
+
+load_balancer {
+  domain_name = "shop.example.com"
+}
+
+network {
+  availability_zones = ["us-east-1a", "us-east-1b", "us-east-1c"]
+}
+
+service "web" {
+  min_size = 4
+}

@@ -1,0 +1,3 @@
+service "web" {
+  health_check_grace_period = 91
+}

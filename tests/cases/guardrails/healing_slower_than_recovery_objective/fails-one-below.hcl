@@ -1,0 +1,3 @@
+service "web" {
+  recovery_time_objective_seconds = 199
+}

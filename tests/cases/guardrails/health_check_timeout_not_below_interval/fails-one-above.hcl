@@ -1,0 +1,6 @@
+service "web" {
+  health_check {
+    interval = 10
+    timeout  = 11
+  }
+}

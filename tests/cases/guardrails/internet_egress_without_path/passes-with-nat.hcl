@@ -1,0 +1,4 @@
+network {
+  nat                 = "single"
+  interface_endpoints = ["autoscaling"]
+}

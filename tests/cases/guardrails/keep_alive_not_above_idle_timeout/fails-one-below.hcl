@@ -1,0 +1,3 @@
+service "web" {
+  keep_alive_seconds = 59
+}

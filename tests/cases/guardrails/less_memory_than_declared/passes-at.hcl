@@ -1,0 +1,3 @@
+service "web" {
+  memory_mib = 2048
+}

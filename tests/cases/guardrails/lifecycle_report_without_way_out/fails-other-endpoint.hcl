@@ -1,0 +1,7 @@
+network {
+  interface_endpoints = ["ssm"]
+}
+
+service "web" {
+  internet_egress = false
+}

@@ -1,0 +1,3 @@
+network {
+  nat = "none"
+}

@@ -1,0 +1,3 @@
+service "web" {
+  internet_egress = true
+}

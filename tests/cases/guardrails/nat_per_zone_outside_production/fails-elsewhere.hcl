@@ -1,0 +1,31 @@
+project = "shop"
+region  = "eu-west-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.0.0.0/16"
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    bucket  = "shop-artifacts"
+    version = "1.0.0"
+  }
+}
+
+environment "test" {
+  network {
+    nat = "per_az"
+  }
+}

@@ -1,0 +1,9 @@
+production = true
+
+load_balancer {
+  domain_name = "shop.example.com"
+}
+
+network {
+  nat = "per_az"
+}

@@ -1,0 +1,3 @@
+service "web" {
+  longest_request_seconds = 59
+}

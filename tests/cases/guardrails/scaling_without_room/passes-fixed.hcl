@@ -1,0 +1,4 @@
+service "web" {
+  min_size = 2
+  max_size = 2
+}

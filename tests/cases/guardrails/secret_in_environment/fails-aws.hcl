@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    KEY = "AKIAIOSFODNN7EXAMPLE"
+  }
+}

@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    TOKEN = "0aejklmbbocicflejamdbdmd"
+  }
+}

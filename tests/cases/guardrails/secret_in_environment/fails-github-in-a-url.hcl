@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    REPO = "https://x:ghp_exampleexampleexample@github.com/shop/shop"
+  }
+}

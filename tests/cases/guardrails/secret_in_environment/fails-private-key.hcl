@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    PEM = "-----BEGIN RSA PRIVATE KEY-----"
+  }
+}

@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    NAME = "MAKIANDMORELETTERS"
+  }
+}

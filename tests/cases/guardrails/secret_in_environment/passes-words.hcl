@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    ORIGINS = "https://www.shop.example.com/checkout/v2"
+  }
+}

@@ -1,0 +1,10 @@
+service "web" {
+  default_instance_warmup = 179
+
+  scaling {
+    step {
+      requests_threshold = 1000
+      evaluation_periods = 3
+    }
+  }
+}

@@ -1,0 +1,8 @@
+network {
+  cidr_block          = "10.0.0.0/22"
+  interface_endpoints = ["ssm"]
+}
+
+service "web" {
+  max_size = 49
+}

@@ -1,0 +1,4 @@
+network {
+  nat               = "instance"
+  nat_instance_type = "t9z.nano"
+}

@@ -1,0 +1,3 @@
+network {
+  nat_instance_type = "t9z.nano"
+}

@@ -1,0 +1,3 @@
+service "web" {
+  default_instance_warmup = 60
+}

@@ -1,0 +1,35 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+load_balancer {}
+
+cdn {
+  custom_error_response "418" { # cured:   custom_error_response "404" {
+    response_code      = 404
+    response_page_path = "/404.html"
+  }
+}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  paths           = ["/api/*"]
+  internet_egress = true
+
+  artifact {
+    bucket  = "shop-artifacts"
+    version = "1.0.0"
+  }
+}
+
+environment "dev" {}

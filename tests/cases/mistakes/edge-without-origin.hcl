@@ -1,0 +1,14 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+waf {}
+ # cured: cdn {}
+environment "dev" {}

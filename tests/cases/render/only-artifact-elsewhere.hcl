@@ -1,0 +1,30 @@
+# The artifact comes from a bucket of somebody else: no bucket is made for it.
+
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-terraform-state-example"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    bucket  = "somebody-elses-artifacts"
+    key     = "web.tar.gz"
+    version = "1.0.0"
+  }
+}
+
+environment "dev" {}

@@ -1,0 +1,36 @@
+# A zone that is created, and a health check of the name.
+
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-terraform-state-example"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+dns {
+  zone        = "shop.example.com"
+  create_zone = true
+  domain_name = "shop.example.com"
+
+  health_check {}
+}
+
+load_balancer {}
+
+service "web" {
+  instance_type   = "t4g.small"
+  port            = 8080
+  command         = "/usr/bin/node server.js"
+  startup_seconds = 60
+  internet_egress = true
+
+  artifact {
+    version = "1.0.0"
+  }
+}
+
+environment "dev" {}
