@@ -1,11 +1,12 @@
 //! Architectures rendered into a folder of their own, for the real Terraform to read.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use tfgen::config::{Document, Sources, decode};
-use tfgen::diagnostic::Diagnostic;
+use tfgen::diagnostic::Severity;
 use tfgen::model::Architecture;
 use tfgen::render::{Files, Renderer};
 use tfgen::{guardrails, plan};
@@ -29,19 +30,15 @@ impl Rendered {
     }
 
     fn from(sources: &Sources, environment: &str) -> Self {
-        let document = Document::parse(sources).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let body = document.resolve(environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let (document, architecture) = read(sources, environment);
         let findings = guardrails::errors(&architecture);
         assert!(findings.is_empty(), "{findings:#?}");
         Self::of(&document, &architecture)
     }
 
     /// An environment of an architecture that the guardrails may refuse: what Terraform would do with it all the same.
-    pub fn unguarded(text: &str, environment: &str) -> Self {
-        let document = Document::parse(&sources(text)).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let body = document.resolve(environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    pub fn unguarded(architecture: &str, environment: &str) -> Self {
+        let (document, architecture) = read(&sources(architecture), environment);
         Self::of(&document, &architecture)
     }
 
@@ -69,17 +66,25 @@ impl Rendered {
     }
 }
 
-/// What is said against the environment `test` of an architecture: mistakes of language and type, or else what the guardrails find.
-pub fn refusals(architecture: &str) -> Vec<String> {
-    let messages = |problems: Vec<Diagnostic>| problems.into_iter().map(|problem| problem.message).collect();
-    let document = match Document::parse(&sources(architecture)) {
-        Ok(document) => document,
-        Err(problems) => return messages(problems),
-    };
-    match document.resolve("test").and_then(|body| decode::architecture(&body, "test")) {
-        Ok(architecture) => guardrails::check(&architecture).into_iter().map(|finding| finding.message).collect(),
-        Err(problems) => messages(problems),
-    }
+/// The mistakes of language and type in the environment `test` of an architecture.
+pub fn mistakes(architecture: &str) -> Vec<String> {
+    let sources = sources(architecture);
+    let decoded =
+        Document::parse(&sources).and_then(|document| document.resolve("test").and_then(|body| decode::architecture(&body, "test")));
+    decoded.err().into_iter().flatten().map(|problem| problem.message).collect()
+}
+
+/// The guardrails that the environment `test` of an architecture runs into, and how bad each finds it.
+pub fn findings(architecture: &str) -> BTreeMap<&'static str, Severity> {
+    let (_, architecture) = read(&sources(architecture), "test");
+    guardrails::check(&architecture).into_iter().map(|finding| (finding.rule, finding.severity)).collect()
+}
+
+fn read(sources: &Sources, environment: &str) -> (Document, Architecture) {
+    let document = Document::parse(sources).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let body = document.resolve(environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    (document, architecture)
 }
 
 fn sources(architecture: &str) -> Sources {

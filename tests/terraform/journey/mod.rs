@@ -12,11 +12,12 @@ use std::thread;
 use std::time::Instant;
 
 use serde_json::Value;
+use tfgen::diagnostic::Severity;
 
 use crate::cloud::Cloud;
 use crate::discover::{Tools, say, tools};
 use crate::plan::Plan;
-use crate::rendered::{Rendered, refusals};
+use crate::rendered::{Rendered, findings, mistakes};
 use crate::terraform::{Backend, Workspace};
 
 const BEFORE: &str = include_str!("../fixtures/journey_before.hcl");
@@ -81,6 +82,14 @@ fn list(value: &Value) -> &[Value] {
 #[track_caller]
 fn refused(place: &str, text: &str, reason: &str) {
     assert!(AFTER.contains(place), "no `{place}`");
-    let said = refusals(&AFTER.replacen(place, &format!("{place}\n{text}\n"), 1));
+    let said = mistakes(&AFTER.replacen(place, &format!("{place}\n{text}\n"), 1));
     assert!(said.iter().any(|message| message.contains(reason)), "{text}: {said:#?}");
+}
+
+/// A guardrail speaks of what the author first had, and not of what is fixed.
+#[track_caller]
+fn guarded(rule: &str, severity: Severity) {
+    assert_eq!(findings(BEFORE).get(rule), Some(&severity), "{rule}");
+    let left = findings(AFTER);
+    assert!(!left.contains_key(rule), "{left:?}");
 }

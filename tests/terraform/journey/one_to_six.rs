@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::{Value, json};
+use tfgen::diagnostic::Severity;
 use tfgen::model::ManagedCachePolicy;
 
-use super::{AFTER, SHOPS, Shop, list, references};
+use super::{AFTER, SHOPS, Shop, guarded, list, references};
 use crate::rendered::Rendered;
 
 #[test]
 fn problem_01_grace_period_covers_the_start_up() {
     let Some([before, after]) = &*SHOPS else { return };
+    guarded("ec2-health-check-behind-load-balancer", Severity::Error);
     let group = |shop: &'static Shop| shop.at("module.service_web.aws_autoscaling_group.this");
     assert_eq!([&group(before)["health_check_type"], &group(before)["health_check_grace_period"]], [&json!("EC2"), &json!(300)]);
     assert_eq!([&group(after)["health_check_type"], &group(after)["health_check_grace_period"]], [&json!("ELB"), &json!(600)]);
@@ -89,6 +91,7 @@ fn problem_03_cache_is_short_for_pages_and_long_for_hashed_files() {
 #[test]
 fn problem_04_nat_costs_what_the_environment_is_worth() {
     let Some([before, after]) = &*SHOPS else { return };
+    guarded("nat-per-zone-outside-production", Severity::Warning);
     for (shop, gateways) in [(before, 3), (after, 1)] {
         assert_eq!([shop.plan.count("aws_nat_gateway"), shop.plan.count("aws_eip")], [gateways, gateways]);
         let routes = shop.plan.resources("aws_route");
@@ -115,6 +118,8 @@ fn problem_04_nat_costs_what_the_environment_is_worth() {
 #[test]
 fn problem_05_draining_ends_before_the_application_does() {
     let Some([before, after]) = &*SHOPS else { return };
+    guarded("drain-shorter-than-longest-request", Severity::Error);
+    guarded("keep-alive-not-above-idle-timeout", Severity::Error);
     let numbers = |shop: &'static Shop| {
         let user_data = shop.file("modules/service_web/user_data.sh");
         let after = |text: &str| -> u64 {
@@ -147,6 +152,7 @@ fn problem_05_draining_ends_before_the_application_does() {
 #[test]
 fn problem_06_state_lock_is_one_that_the_runbook_finds() {
     let Some([before, after]) = &*SHOPS else { return };
+    guarded("dynamodb-locking-deprecated", Severity::Warning);
     let backend = |shop: &Shop| {
         let body: hcl::Body = hcl::parse(&shop.file("backend.tf")).expect("HCL");
         let terraform = body.into_blocks().next().expect("a terraform block");

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
+use tfgen::diagnostic::Severity;
 
-use super::{SHOPS, Shop, list, references, refused};
+use super::{SHOPS, Shop, guarded, list, references, refused};
 
 #[test]
 fn problem_07_security_group_rules_say_what_they_are_for() {
@@ -226,6 +227,7 @@ fn problem_11_instance_profile_carries_exactly_the_rights() {
 #[test]
 fn problem_12_scaling_waits_for_what_it_has_started() {
     let Some(shops @ [before, after]) = &*SHOPS else { return };
+    guarded("warm-up-shorter-than-startup", Severity::Error);
     // A cooldown belongs to simple scaling, which the language does not have.
     refused("scaling {", "    cooldown = 300", "`cooldown`");
     refused("scaling {", "    policy_type = \"SimpleScaling\"", "`policy_type`");
