@@ -10,6 +10,7 @@ mod discover;
 mod edge;
 mod environments;
 mod harness;
+mod journey;
 mod observability;
 mod plan;
 mod rendered;
