@@ -5,8 +5,9 @@ use crate::config::{Document, Sources, decode};
 
 fn architecture(text: &str) -> Architecture {
     let sources = Sources::from_texts([("architecture.hcl".to_owned(), text.to_owned())]);
-    let body = Document::parse(&sources).unwrap().resolve("dev").unwrap();
-    decode::architecture(&body, "dev").unwrap()
+    let document = Document::parse(&sources).unwrap();
+    let environment = document.environments()[0].to_owned();
+    decode::architecture(&document.resolve(&environment).unwrap(), &environment).unwrap()
 }
 
 /// A database that is followed, and one whose instances take turns.
@@ -108,7 +109,8 @@ fn every_instance_of_a_database_is_watched() {
 
 #[test]
 fn a_nat_instance_is_watched_in_place_of_gateways() {
-    let architecture = architecture(include_str!("../../../tests/cases/render/only-observability.hcl"));
+    let text = include_str!("../../../tests/terraform/fixtures/observability.hcl");
+    let architecture = architecture(&text.replace("\"per_az\"", "\"instance\""));
     let alarms = alarms(&architecture);
     let names: Vec<&str> = alarms.iter().map(|alarm| alarm.name.as_str()).filter(|name| name.starts_with("watch-test-nat-")).collect();
     assert_eq!(names, ["watch-test-nat-instance-missing", "watch-test-nat-credits"]);

@@ -125,6 +125,7 @@ def log_delivery_policy():
     FakeBucket._log_permissions_enabled_policy = staticmethod(allows)
 
 
+@patch
 def one_owner():
     """The account's canonical id is the owner of its buckets: moto gives another one when it lists them."""
     from moto.s3.models import OWNER

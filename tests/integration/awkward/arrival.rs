@@ -74,6 +74,7 @@ fn what_is_taken_arrives_in_terraform() {
         let (file, arrived) = match field.arrives {
             Arrives::Literal(file) => (file, value.clone()),
             Arrives::Within(file, before, after) => (file, format!("{before}{value}{after}")),
+            Arrives::Without(file, start) => (file, value.strip_prefix(start).expect("it begins with it").to_owned()),
             _ => continue,
         };
         let files = render(&architecture(field, value), "dev").files;

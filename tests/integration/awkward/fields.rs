@@ -9,6 +9,8 @@ pub enum Arrives {
     Literal(&'static str),
     /// As a literal of this file, with this before and after it.
     Within(&'static str, &'static str, &'static str),
+    /// As a literal of this file, without what it begins with.
+    Without(&'static str, &'static str),
     /// In the file of environment variables that user data writes.
     Environment,
     /// In the unit that user data writes, and in it alone.
@@ -31,7 +33,7 @@ const fn field(name: &'static str, before: &'static str, after: &'static str, ar
     Field { name, before, after, arrives }
 }
 
-use Arrives::{Command, Environment, Literal, Nowhere, Within, Word};
+use Arrives::{Command, Environment, Literal, Nowhere, Within, Without, Word};
 
 pub const FIELDS: &[Field] = &[
     field("project", "", "", Literal("providers.tf")),
@@ -50,7 +52,7 @@ pub const FIELDS: &[Field] = &[
     field("domain_name", "", ".example.com", Literal("modules/load_balancer/main.tf")),
     field("ssl_policy", "ELBSecurityPolicy-TLS13-1-2-2021-06", "", Nowhere),
     field("instance_type", "t4g.small", "", Literal("modules/service_web/main.tf")),
-    field("image_id", "resolve:ssm:", "", Literal("modules/service_web/main.tf")),
+    field("image_id", "resolve:ssm:", "", Without("modules/service_web/main.tf", "resolve:ssm:")),
     field("command", "/usr/bin/node ", "", Command),
     field("package", "", "", Word("")),
     field("path", "/", "", Literal("modules/service_web/load_balancing.tf")),
