@@ -179,3 +179,57 @@ fn every_entry_has_a_reason_and_a_tree() {
         }
     }
 }
+
+#[test]
+fn a_finding_and_an_entry_must_meet() {
+    let list: List = hcl::from_str(
+        r#"
+        accepted {
+          check        = "A"
+          environments = ["dev"]
+          resources    = ["one", "gone"]
+          reason       = "of the test"
+        }
+        accepted {
+          check        = "A"
+          environments = ["prod"]
+          resources    = ["elsewhere"]
+          reason       = "of the test"
+        }
+        suppressed {
+          check        = "B"
+          environments = ["dev"]
+          resources    = ["one"]
+          reason       = "as rendered"
+        }
+        suppressed {
+          check        = "C"
+          environments = ["prod"]
+          resources    = ["one"]
+          reason       = "as rendered"
+        }"#,
+    )
+    .unwrap();
+    let check = |id: &str, resource: &str, comment: Option<&str>| Check {
+        check_id: id.into(),
+        resource: resource.into(),
+        check_result: Outcome { suppress_comment: comment.map(Into::into) },
+    };
+    let report = Report {
+        results: Results {
+            passed_checks: Vec::new(),
+            failed_checks: vec![check("A", "one", None), check("A", "new", None)],
+            skipped_checks: vec![check("B", "one", Some("another reason"))],
+        },
+        summary: Summary { parsing_errors: 0, resource_count: 3, checkov_version: String::new() },
+    };
+    assert_eq!(
+        differences("dev", &report, &list),
+        [
+            "dev: fails and is not listed: A new",
+            "dev: is listed, but no longer fails: A gone",
+            "dev: is skipped and is not listed: B one: another reason",
+            "dev: is listed, but no longer is skipped: B one: as rendered",
+        ]
+    );
+}
