@@ -26,7 +26,7 @@ state {
 network {
   cidr_block                 = "172.16.0.0/20"
   availability_zones         = ["eu-west-1c", "eu-west-1a", "eu-west-1b"]
-  nat                        = "instance"
+  nat                        = "per_az"
   nat_instance_type          = "t3.micro"
   interface_endpoints        = ["ssm", "ssmmessages", "ecr.api", "autoscaling"]
   flow_log_retention_in_days = 90
@@ -193,11 +193,11 @@ service "web" {
   longest_request_seconds = 20
   keep_alive_seconds      = 120
 
-  min_size         = 2
+  min_size         = 3
   max_size         = 20
   desired_capacity = 4
 
-  health_check_type         = "EC2"
+  health_check_type         = "ELB"
   health_check_grace_period = 300
   default_instance_warmup   = 100
   deregistration_delay      = 70
