@@ -7,6 +7,7 @@ mod cloud;
 mod cycle;
 mod databases;
 mod discover;
+mod documents;
 mod edge;
 mod environments;
 mod harness;
