@@ -1,8 +1,8 @@
-# Every argument of every block, none of them at its default.
+# Every argument of every block, hardly any of them at its default.
 
 project    = "shop"
 region     = "eu-west-1"
-production = true
+production = false
 
 tags = {
   Owner         = "platform"
@@ -197,7 +197,7 @@ service "web" {
   max_size         = 20
   desired_capacity = 4
 
-  health_check_type         = "EC2"
+  health_check_type         = "ELB"
   health_check_grace_period = 300
   default_instance_warmup   = 100
   deregistration_delay      = 70
@@ -301,7 +301,7 @@ service "mail-out" {
 
 # A second service, with a hyphen in its name: identifiers have underscores, names of resources do not.
 service "order-api" {
-  instance_type   = "c7i.large"
+  instance_type   = "c6i.large"
   port            = 9000
   command         = "/opt/order-api/current/run"
   paths           = ["/orders/*"]
