@@ -1,6 +1,7 @@
 //! Everything that is tested from outside, in one binary.
 
 mod awkward;
+mod checkov;
 mod cli;
 mod databases;
 mod edge;

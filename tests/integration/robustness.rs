@@ -137,7 +137,7 @@ fn no_mutation_of_the_example_makes_it_panic() {
         }
     }
     // Otherwise it is the parser alone that was tested.
-    assert!(reached.accepted > 100 && reached.refused > 1000, "{reached:?}");
+    assert!(reached.accepted > 50 && reached.refused > 500, "{reached:?}");
 }
 
 /// Only a value is replaced, so that the parser has nothing to say: what is tested is everything behind it.
@@ -158,7 +158,7 @@ fn no_value_in_the_place_of_another_makes_it_panic() {
             exercise(&lines.join("\n"), &renderer, &mut reached);
         }
     }
-    assert!(reached.accepted > 100 && reached.refused > 1000, "{reached:?}");
+    assert!(reached.accepted > 50 && reached.refused > 500, "{reached:?}");
 }
 
 /// Defaults written in the program are parsed when they are needed, and one that is not valid panics there: every one is needed here.

@@ -1,4 +1,4 @@
-//! The life of a root: initialised, checked, planned, applied, found unchanged, destroyed.
+//! The life of a root: initialised, checked, planned, applied, found unchanged, its documents read, destroyed.
 
 use std::fs;
 use std::path::Path;
@@ -8,6 +8,7 @@ use hcl::{Block, Body};
 
 use crate::cloud::Cloud;
 use crate::discover::{Tools, say, tools};
+use crate::documents;
 use crate::plan::Plan;
 use crate::terraform::{Backend, Workspace};
 
@@ -80,6 +81,7 @@ impl<'a> Cycle<'a> {
                 panic!("applied, and yet the plan is not empty:\n{again}");
             }
         });
+        clock.time("documents", || documents::check(&workspace.state(), &plan));
         (self.inspect)(&cloud, &plan);
         clock.time("destroy", || {
             for region in regions(&plan) {

@@ -24,13 +24,6 @@ fn rules(plan: &Plan, direction: &str) -> Vec<String> {
     rules
 }
 
-/// Where a resource's values are wired from.
-fn configuration<'a>(plan: &'a Plan, module: &str, address: &str) -> &'a Value {
-    let resources = &plan.json()["configuration"]["root_module"]["module_calls"][module]["module"]["resources"];
-    let resources = resources.as_array().unwrap_or_else(|| panic!("module {module} has no resources"));
-    resources.iter().find(|resource| resource["address"] == address).unwrap_or_else(|| panic!("no {address} in {module}"))
-}
-
 #[test]
 fn databases_live_their_whole_lives() {
     let rendered = Rendered::text(include_str!("fixtures/databases.hcl"));
@@ -97,7 +90,7 @@ fn main(plan: &Plan) {
     assert_eq!([&proxy["engine_family"], &proxy["require_tls"]], [&json!("MYSQL"), &json!(true)]);
     let pool = &plan.at("module.database_main.aws_db_proxy_default_target_group.this").after["connection_pool_config"][0];
     assert_eq!(pool["connection_borrow_timeout"], 120, "as long as a failover takes");
-    let policy = configuration(plan, "database_main", "aws_iam_role_policy.proxy");
+    let policy = plan.configuration("database_main", "aws_iam_role_policy.proxy");
     let references = policy["expressions"]["policy"]["references"].to_string();
     assert!(references.contains("aws_secretsmanager_secret_version.master.arn"), "{references}");
 
@@ -105,7 +98,7 @@ fn main(plan: &Plan) {
     assert_eq!(events["event_categories"], json!(["failover", "failure"]));
     assert_eq!(events["source_ids"], json!(["vault-test-main", "vault-test-main-r1"]));
     for (label, topic) in [("failover", "var.p1_topic_arn"), ("maintenance", "var.p4_topic_arn")] {
-        let events = configuration(plan, "database_main", &format!("aws_db_event_subscription.{label}"));
+        let events = plan.configuration("database_main", &format!("aws_db_event_subscription.{label}"));
         assert_eq!(events["expressions"]["sns_topic"]["references"][0], topic);
     }
 
@@ -162,7 +155,7 @@ fn service(plan: &Plan) {
         ["rds_proxy_main_to_database_main_tcp_3307", "service_api_to_database_reports_tcp_5432", "service_api_to_rds_proxy_main_tcp_3306"]
     );
     for (address, connects) in [("service_api", true), ("service_web", false)] {
-        let template = configuration(plan, address, "aws_launch_template.this");
+        let template = plan.configuration(address, "aws_launch_template.this");
         let references = template["expressions"]["user_data"]["references"].to_string();
         assert_eq!(references.contains("var.database_main_address"), connects, "{references}");
     }

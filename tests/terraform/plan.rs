@@ -91,6 +91,14 @@ impl Plan {
         *found.unwrap_or_else(|| panic!("nothing at {address}, only at {:?}", addresses(&all)))
     }
 
+    /// How a module writes one of its resources: where its values are wired from, also those that only applying tells.
+    #[track_caller]
+    pub fn configuration(&self, module: &str, address: &str) -> &Value {
+        let resources = &self.json["configuration"]["root_module"]["module_calls"][module]["module"]["resources"];
+        let resources = resources.as_array().unwrap_or_else(|| panic!("module {module} has no resources"));
+        resources.iter().find(|resource| resource["address"] == address).unwrap_or_else(|| panic!("no {address} in {module}"))
+    }
+
     /// The addresses of every resource.
     pub fn addresses(&self) -> Vec<&str> {
         addresses(&self.all())

@@ -1,10 +1,13 @@
 //! Architectures rendered into a folder of their own, for the real Terraform to read.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use tfgen::config::{Document, Sources, decode};
+use tfgen::diagnostic::Severity;
+use tfgen::model::Architecture;
 use tfgen::render::{Files, Renderer};
 use tfgen::{guardrails, plan};
 
@@ -23,21 +26,29 @@ impl Rendered {
 
     /// The environment `test` of an architecture.
     pub fn text(architecture: &str) -> Self {
-        Self::from(&Sources::from_texts([("architecture.hcl".to_owned(), architecture.to_owned())]), "test")
+        Self::from(&sources(architecture), "test")
     }
 
     fn from(sources: &Sources, environment: &str) -> Self {
-        let document = Document::parse(sources).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let body = document.resolve(environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let (document, architecture) = read(sources, environment);
         let findings = guardrails::errors(&architecture);
         assert!(findings.is_empty(), "{findings:#?}");
+        Self::of(&document, &architecture)
+    }
+
+    /// An environment of an architecture that the guardrails may refuse: what Terraform would do with it all the same.
+    pub fn unguarded(architecture: &str, environment: &str) -> Self {
+        let (document, architecture) = read(&sources(architecture), environment);
+        Self::of(&document, &architecture)
+    }
+
+    fn of(document: &Document, architecture: &Architecture) -> Self {
         let base = document.base("bootstrap").unwrap_or_else(|problems| panic!("{problems:#?}"));
         let bootstrap = decode::bootstrap(&base).unwrap_or_else(|problems| panic!("{problems:#?}"));
 
         let renderer = Renderer::new().expect("the templates load");
-        let rendered = Self { folder: TempDir::new().expect("a folder"), environment: environment.to_owned() };
-        let files = renderer.render(&plan::root::environment(&architecture, "architecture.hcl")).expect("the environment renders");
+        let rendered = Self { folder: TempDir::new().expect("a folder"), environment: architecture.environment.to_string() };
+        let files = renderer.render(&plan::root::environment(architecture, "architecture.hcl")).expect("the environment renders");
         write(&rendered.root(), &files);
         let files = renderer.render(&plan::bootstrap::root(&bootstrap, "architecture.hcl")).expect("the bootstrap renders");
         write(&rendered.bootstrap(), &files);
@@ -53,6 +64,31 @@ impl Rendered {
     pub fn bootstrap(&self) -> PathBuf {
         self.folder.path().join("bootstrap")
     }
+}
+
+/// The mistakes of language and type in the environment `test` of an architecture.
+pub fn mistakes(architecture: &str) -> Vec<String> {
+    let sources = sources(architecture);
+    let decoded =
+        Document::parse(&sources).and_then(|document| document.resolve("test").and_then(|body| decode::architecture(&body, "test")));
+    decoded.err().into_iter().flatten().map(|problem| problem.message).collect()
+}
+
+/// The guardrails that the environment `test` of an architecture runs into, and how bad each finds it.
+pub fn findings(architecture: &str) -> BTreeMap<&'static str, Severity> {
+    let (_, architecture) = read(&sources(architecture), "test");
+    guardrails::check(&architecture).into_iter().map(|finding| (finding.rule, finding.severity)).collect()
+}
+
+fn read(sources: &Sources, environment: &str) -> (Document, Architecture) {
+    let document = Document::parse(sources).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let body = document.resolve(environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let architecture = decode::architecture(&body, environment).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    (document, architecture)
+}
+
+fn sources(architecture: &str) -> Sources {
+    Sources::from_texts([("architecture.hcl".to_owned(), architecture.to_owned())])
 }
 
 fn write(root: &Path, files: &Files) {

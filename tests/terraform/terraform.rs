@@ -152,6 +152,12 @@ impl<'a> Workspace<'a> {
         self.succeed(&["state", "list"]).lines().map(Into::into).collect()
     }
 
+    /// `terraform state pull`: everything that exists, with every attribute. Unlike `show`, it starts no provider.
+    #[track_caller]
+    pub fn state(&self) -> Value {
+        serde_json::from_str(&self.succeed(&["state", "pull"])).expect("terraform keeps its state as JSON")
+    }
+
     /// Turns `prevent_destroy = true` off in the copy, as someone who means it would.
     pub fn allow_destroy(&self) {
         each_file(&self.dir(), &mut |file| {

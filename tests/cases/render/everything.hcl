@@ -2,7 +2,7 @@
 
 project    = "shop"
 region     = "eu-west-1"
-production = false
+production = true
 
 tags = {
   Owner         = "platform"
@@ -26,7 +26,7 @@ state {
 network {
   cidr_block                 = "172.16.0.0/20"
   availability_zones         = ["eu-west-1c", "eu-west-1a", "eu-west-1b"]
-  nat                        = "instance"
+  nat                        = "per_az"
   nat_instance_type          = "t3.micro"
   interface_endpoints        = ["ssm", "ssmmessages", "ecr.api", "autoscaling"]
   flow_log_retention_in_days = 90
@@ -193,7 +193,7 @@ service "web" {
   longest_request_seconds = 20
   keep_alive_seconds      = 120
 
-  min_size         = 2
+  min_size         = 3
   max_size         = 20
   desired_capacity = 4
 
@@ -301,7 +301,7 @@ service "mail-out" {
 
 # A second service, with a hyphen in its name: identifiers have underscores, names of resources do not.
 service "order-api" {
-  instance_type   = "c6i.large"
+  instance_type   = "c7i.large"
   port            = 9000
   command         = "/opt/order-api/current/run"
   paths           = ["/orders/*"]
