@@ -14,6 +14,7 @@ use tfgen::{guardrails, plan};
 /// One environment and the bootstrap beside it.
 pub struct Rendered {
     folder: TempDir,
+    files: Files,
     environment: String,
 }
 
@@ -47,9 +48,9 @@ impl Rendered {
         let bootstrap = decode::bootstrap(&base).unwrap_or_else(|problems| panic!("{problems:#?}"));
 
         let renderer = Renderer::new().expect("the templates load");
-        let rendered = Self { folder: TempDir::new().expect("a folder"), environment: architecture.environment.to_string() };
         let files = renderer.render(&plan::root::environment(architecture, "architecture.hcl")).expect("the environment renders");
-        write(&rendered.root(), &files);
+        let rendered = Self { folder: TempDir::new().expect("a folder"), files, environment: architecture.environment.to_string() };
+        write(&rendered.root(), &rendered.files);
         let files = renderer.render(&plan::bootstrap::root(&bootstrap, "architecture.hcl")).expect("the bootstrap renders");
         write(&rendered.bootstrap(), &files);
         rendered
@@ -58,6 +59,11 @@ impl Rendered {
     /// The environment's folder.
     pub fn root(&self) -> PathBuf {
         self.folder.path().join(&self.environment)
+    }
+
+    /// The environment's files, by their path in its folder.
+    pub fn files(&self) -> Files {
+        self.files.clone()
     }
 
     /// The bootstrap's folder.

@@ -6,13 +6,13 @@
 mod one_to_six;
 mod seven_to_twelve;
 
-use std::fs;
 use std::sync::LazyLock;
 use std::thread;
 use std::time::Instant;
 
 use serde_json::Value;
 use tfgen::diagnostic::Severity;
+use tfgen::render::Files;
 
 use crate::cloud::Cloud;
 use crate::discover::{Tools, say, tools};
@@ -25,19 +25,19 @@ const AFTER: &str = include_str!("../fixtures/journey_after.hcl");
 
 /// A shop, rendered and planned.
 struct Shop {
-    rendered: Rendered,
+    files: Files,
     plan: Plan,
 }
 
 impl Shop {
-    fn new(tools: &Tools, cloud: &Cloud, rendered: Rendered) -> Self {
+    fn new(tools: &Tools, cloud: &Cloud, rendered: &Rendered) -> Self {
         let workspace = Workspace::new(tools, &rendered.root()).on(cloud);
         workspace.init(Backend::AsWritten);
-        Self { plan: workspace.plan(), rendered }
+        Self { plan: workspace.plan(), files: rendered.files() }
     }
 
-    fn file(&self, path: &str) -> String {
-        fs::read_to_string(self.rendered.root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fn file(&self, path: &str) -> &str {
+        self.files.get(path).unwrap_or_else(|| panic!("no {path}"))
     }
 
     fn at(&self, address: &str) -> &Value {
@@ -60,7 +60,7 @@ static SHOPS: LazyLock<Option<[Shop; 2]>> = LazyLock::new(|| {
     let shops = thread::scope(|scope| {
         // The guardrails may refuse what the author first had: that is what they are for.
         let shops = [Rendered::unguarded(BEFORE, "test"), Rendered::text(AFTER)];
-        let threads = shops.map(|shop| scope.spawn(|| Shop::new(tools, &cloud, shop)));
+        let threads = shops.map(|shop| scope.spawn(|| Shop::new(tools, &cloud, &{ shop })));
         threads.map(|thread| thread.join().expect("both shops can be planned"))
     });
     say(&format!("journey: two plans in {:.1} s", started.elapsed().as_secs_f32()));
