@@ -132,12 +132,12 @@ fn no_mutation_of_the_example_makes_it_panic() {
     let (mut dice, mut reached) = (Dice(1), Reached::default());
     for text in [include_str!("../../architecture.hcl"), &case("everything")] {
         exercise(text, &renderer, &mut reached);
-        for _ in 0..900 {
+        for _ in 0..500 {
             exercise(&mutated(text, &mut dice), &renderer, &mut reached);
         }
     }
     // Otherwise it is the parser alone that was tested.
-    assert!(reached.accepted > 100 && reached.refused > 1000, "{reached:?}");
+    assert!(reached.accepted > 50 && reached.refused > 500, "{reached:?}");
 }
 
 /// Only a value is replaced, so that the parser has nothing to say: what is tested is everything behind it.
@@ -148,7 +148,8 @@ fn no_value_in_the_place_of_another_makes_it_panic() {
     let text = case("everything");
     for (index, line) in text.lines().enumerate() {
         let Some((name, _)) = line.split_once(" = ").filter(|(_, value)| !value.ends_with('{')) else { continue };
-        for strange in STRANGE {
+        // A quarter of them, another one at each line: the lines are many, and alike.
+        for strange in STRANGE.iter().skip(index % 4).step_by(4) {
             let lines: Vec<String> = text
                 .lines()
                 .enumerate()
@@ -157,7 +158,7 @@ fn no_value_in_the_place_of_another_makes_it_panic() {
             exercise(&lines.join("\n"), &renderer, &mut reached);
         }
     }
-    assert!(reached.accepted > 100 && reached.refused > 1000, "{reached:?}");
+    assert!(reached.accepted > 50 && reached.refused > 500, "{reached:?}");
 }
 
 /// Defaults written in the program are parsed when they are needed, and one that is not valid panics there: every one is needed here.

@@ -1,4 +1,4 @@
-# Every argument of every block, none of them at its default.
+# Every argument of every block, hardly any of them at its default.
 
 project    = "shop"
 region     = "eu-west-1"
