@@ -15,7 +15,8 @@ provider "aws" {
 
 data "aws_caller_identity" "current" {}
 
-# State holds what Terraform knows, secrets included: its own key, so that reading it can be granted and watched apart.
+# State holds what Terraform knows, secrets included: its own key, so that reading it can be granted and watched apart. The backends use it
+# once the architecture names it, as `kms_key_id` in `state`; until then what they write is encrypted with S3's own key.
 resource "aws_kms_key" "state" {
   description             = "Terraform state of shop"
   enable_key_rotation     = true

@@ -6,6 +6,6 @@ output "state_bucket" {
 }
 
 output "state_kms_key_arn" {
-  description = "Key that the state is encrypted with."
+  description = "Key for the states: `kms_key_id` in the architecture."
   value       = aws_kms_key.state.arn
 }

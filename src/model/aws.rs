@@ -128,6 +128,18 @@ checked_text!(
 );
 
 checked_text!(
+    /// The ARN of a KMS key. The S3 backend takes no alias.
+    KmsKeyArn,
+    |text| {
+        let parts: Vec<&str> = text.splitn(6, ':').collect();
+        let shape = matches!(parts.as_slice(), ["arn", "aws", "kms", region, account, resource]
+            if !region.is_empty() && account.len() == 12 && account.chars().all(|c| c.is_ascii_digit())
+                && resource.strip_prefix("key/").is_some_and(|id| !id.is_empty() && id.chars().all(|c| c.is_ascii_hexdigit() || c == '-')));
+        if shape { Ok(()) } else { Err("must be the ARN of a KMS key: `arn:aws:kms:REGION:ACCOUNT:key/ID`".to_owned()) }
+    }
+);
+
+checked_text!(
     /// Status codes that count as healthy: `200`, `200-299`, `200,204`. An application load balancer accepts 200 to 499.
     /// Source: ELB API, `Matcher`.
     Matcher,

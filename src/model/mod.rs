@@ -30,8 +30,8 @@ mod worker;
 
 pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
 pub use aws::{
-    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, InstanceType, Matcher, ObjectKey, TableName, TagKey, TagValue,
-    VersionConstraint,
+    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, InstanceType, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey,
+    TagValue, VersionConstraint,
 };
 pub use bounded::Bounded;
 pub use bucket::{Bucket, BucketRef, Days, Logs};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::words::words;
-use super::{BucketName, ObjectKey, Region, TableName};
+use super::{BucketName, KmsKeyArn, ObjectKey, Region, TableName};
 
 /// `state {}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -14,6 +14,9 @@ pub struct State {
     pub region: Region,
     /// The object, one for each environment.
     pub key: ObjectKey,
+    /// Key that the state is encrypted with, an output of the bootstrap root. Without it S3 uses its own key: the backend's `encrypt` asks
+    /// for that explicitly, whatever the bucket's default.
+    pub kms_key_id: Option<KmsKeyArn>,
     /// What keeps two applies apart.
     pub locking: Locking,
     /// The lock table's name, used while `locking` is `dynamodb` or `both`. The same for every environment.

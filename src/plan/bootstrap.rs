@@ -21,6 +21,7 @@ pub struct BootstrapView {
     bucket_name: String,
     key: String,
     table: Option<String>,
+    kms_key_id: Option<String>,
     lockfile: bool,
     command: &'static str,
     default_tags: BTreeMap<String, String>,
@@ -31,7 +32,7 @@ pub fn root(bootstrap: &Bootstrap, source: &str) -> Root {
     let state = &bootstrap.state;
     let mut outputs = vec![
         Output::new("state_bucket", "Bucket that holds the state of every environment.", "aws_s3_bucket.state.id"),
-        Output::new("state_kms_key_arn", "Key that the state is encrypted with.", "aws_kms_key.state.arn"),
+        Output::new("state_kms_key_arn", "Key for the states: `kms_key_id` in the architecture.", "aws_kms_key.state.arn"),
     ];
     if state.locking.table() {
         outputs.push(Output::new("lock_table", "Table that holds the state locks.", "aws_dynamodb_table.locks.name"));
@@ -56,6 +57,7 @@ pub fn root(bootstrap: &Bootstrap, source: &str) -> Root {
                 bucket_name: state.bucket.as_str().to_owned(),
                 key: state.key.to_string(),
                 table: state.locking.table().then(|| state.dynamodb_table.to_string()),
+                kms_key_id: state.kms_key_id.as_ref().map(ToString::to_string),
                 lockfile: state.locking.lockfile(),
                 command: bootstrap.terraform.engine.command(),
                 default_tags: tags(&bootstrap.tags, bootstrap.project.as_str(), NAME),

@@ -55,6 +55,8 @@ pub struct BackendView {
     pub key: String,
     /// The bucket's region.
     pub region: String,
+    /// The key the state is encrypted with, where it is not S3's own.
+    pub kms_key_id: Option<String>,
     /// Whether the lock object is used.
     pub use_lockfile: bool,
     /// The lock table, where it is used.
@@ -177,6 +179,7 @@ fn backend(state: &State) -> BackendView {
         bucket: state.bucket.as_str().to_owned(),
         key: state.key.to_string(),
         region: state.region.as_str().to_owned(),
+        kms_key_id: state.kms_key_id.as_ref().map(ToString::to_string),
         use_lockfile: state.locking.lockfile(),
         dynamodb_table: state.locking.table().then(|| state.dynamodb_table.to_string()),
     }

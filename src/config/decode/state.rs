@@ -20,9 +20,10 @@ pub(super) fn read(reader: &mut Reader<'_>, region: Option<&Region>, environment
         let bucket = reader.required("bucket");
         let state_region = reader.optional::<Region>("region").or_else(|| region.cloned());
         let key = reader.or("key", || fixed(&format!("{environment}/terraform.tfstate")));
+        let kms_key_id = reader.optional("kms_key_id");
         let locking = reader.or("locking", || Locking::S3);
         let dynamodb_table = reader.or("dynamodb_table", || fixed("terraform-locks"));
-        Some(State { bucket: bucket?, region: state_region?, key, locking, dynamodb_table })
+        Some(State { bucket: bucket?, region: state_region?, key, kms_key_id, locking, dynamodb_table })
     })?
 }
 

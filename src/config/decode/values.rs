@@ -55,6 +55,7 @@ from_strings!(
     HostPattern,
     ImageId,
     InstanceType,
+    KmsKeyArn,
     LogGroupName,
     MaintenanceWindow,
     Matcher,

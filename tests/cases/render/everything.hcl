@@ -16,6 +16,7 @@ terraform {
 }
 
 state {
+  kms_key_id     = "arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d-0000-4000-8000-000000000000"
   bucket         = "shop-terraform-state-example"
   region         = "eu-central-1"
   key            = "${project}/${environment}.tfstate"
