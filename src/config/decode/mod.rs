@@ -58,7 +58,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         zones: network.as_ref().map_or(1, |network| network.availability_zones.len() as u32),
         idle_timeout: load_balancer.as_ref().map_or(60, |load_balancer| load_balancer.idle_timeout.get()),
     };
-    let services = named(reader.labelled("service", |reader, label| (name(reader, label), service::read(reader, label, &context))));
+    let services =
+        named(reader.labelled("service", |reader, label| (service::name(reader, label), service::read(reader, label, &context))));
     let zones = context.zones;
     let databases =
         named(reader.labelled("database", |reader, label| (name(reader, label), database::read(reader, label, production, zones))));

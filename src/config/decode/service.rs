@@ -16,6 +16,66 @@ pub(super) struct Context {
     pub(super) idle_timeout: u32,
 }
 
+/// Users and units of Amazon Linux 2023 and its packages: an instance's user, unit and folder in `/etc` have the service's bare name.
+const OF_THE_SYSTEM: &[&str] = &[
+    "adm",
+    "amazon-ssm-agent",
+    "auditd",
+    "bin",
+    "chrony",
+    "chronyd",
+    "cloud-init",
+    "cron",
+    "crond",
+    "daemon",
+    "dbus",
+    "default",
+    "dnf",
+    "docker",
+    "ec2-user",
+    "ftp",
+    "games",
+    "getty",
+    "halt",
+    "httpd",
+    "init",
+    "kernel",
+    "lp",
+    "mail",
+    "network",
+    "nfs",
+    "nftables",
+    "nginx",
+    "nobody",
+    "operator",
+    "root",
+    "rpc",
+    "rsyslog",
+    "sshd",
+    "ssh",
+    "ssl",
+    "sudo",
+    "sync",
+    "sysctl",
+    "systemd",
+    "tcpdump",
+    "tss",
+    "yum",
+];
+
+/// The label as a service's name.
+pub(super) fn name(reader: &mut Reader<'_>, label: &LabelText) -> Option<Name> {
+    if OF_THE_SYSTEM.contains(&label.text.as_str()) {
+        reader.report(
+            Diagnostic::error(format!("`{}` is a name of the operating system's own", label.text))
+                .at(label.span, "user and unit of the instances are called so")
+                .help("choose a name that says what the service does, such as `storefront`"),
+        );
+        return None;
+    }
+    super::name(reader, label)
+}
+
 pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context) -> Option<Service> {
     let word = match reader.optional("kind") {
         // An unknown word has been reported; the rest is read as what it looks like, so that its arguments are not reported as well.
