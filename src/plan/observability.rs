@@ -57,7 +57,7 @@ struct AccountView {
 impl ObservabilityView {
     /// The files this environment's observability has.
     pub fn files(&self) -> Vec<&'static str> {
-        let mut files = vec!["topics.tf", "events.tf", "dashboard.tf", "queries.tf"];
+        let mut files = vec!["main.tf", "events.tf", "dashboard.tf", "queries.tf"];
         if !self.alarms.is_empty() {
             files.push("alarms.tf");
         }

@@ -24,6 +24,22 @@ fn terraform_fmt_changes_nothing_in_what_is_laid_out() {
     }
 }
 
+/// Every Terraform file that any case renders.
+#[test]
+fn terraform_fmt_changes_nothing_in_what_is_rendered() {
+    let mut rendered: Vec<Case> = Vec::new();
+    crate::rendering::every_file(|path, text| {
+        if path.ends_with(".tf") {
+            rendered.push((format!("{}.tf", path.replace('/', ".")), text.to_owned()));
+        }
+    });
+    assert!(rendered.len() > 1000, "{} files", rendered.len());
+    let Some(formatted) = terraform_fmt(&rendered) else { return };
+    for ((name, text), (_, expected)) in rendered.iter().zip(&formatted) {
+        assert_same(name, expected, text);
+    }
+}
+
 #[test]
 fn laying_out_again_changes_nothing() {
     for (name, text) in cases().iter().chain(&untidy_cases()) {
