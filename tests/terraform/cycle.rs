@@ -104,8 +104,9 @@ fn apply_bootstrap(tools: &Tools, cloud: &Cloud, root: &Path) {
     workspace.fmt_check();
     let findings = workspace.validate();
     assert!(findings.is_empty(), "validate finds {findings:#?}");
-    workspace.plan();
+    let plan = workspace.plan();
     workspace.apply();
+    documents::check(&workspace.state(), &plan);
     if let Some(again) = workspace.plan_unless_empty() {
         panic!("bootstrap applied, and yet its plan is not empty:\n{again}");
     }

@@ -27,8 +27,8 @@ fn rules(plan: &Plan, direction: &str) -> Vec<String> {
 #[test]
 fn databases_live_their_whole_lives() {
     let rendered = Rendered::text(include_str!("fixtures/databases.hcl"));
-    let (root, bootstrap) = (rendered.root(), rendered.bootstrap());
-    let Some(plan) = Cycle::new(&root).bootstrap(&bootstrap).inspect(served).run() else { return };
+    let root = rendered.root();
+    let Some(plan) = Cycle::new(&root).inspect(served).run() else { return };
     main(&plan);
     reports(&plan);
     ledger(&plan);

@@ -80,8 +80,8 @@ fn rules(plan: &Plan) -> Vec<(i64, String, &'static str)> {
 #[test]
 fn a_shop_with_a_domain_lives_its_whole_life_behind_a_cdn() {
     let rendered = Rendered::text(include_str!("fixtures/edge_domain.hcl"));
-    let (root, bootstrap) = (rendered.root(), rendered.bootstrap());
-    let Some(plan) = Cycle::new(&root).bootstrap(&bootstrap).seed(zone).inspect(managed_ids_are_aws_s_own).run() else { return };
+    let root = rendered.root();
+    let Some(plan) = Cycle::new(&root).seed(zone).inspect(managed_ids_are_aws_s_own).run() else { return };
 
     let distribution = plan.only("aws_cloudfront_distribution").after;
     is_sound(distribution);
@@ -187,8 +187,8 @@ answer({
 #[test]
 fn a_shop_without_a_domain_lives_its_whole_life_on_cloudfront_s_own_name() {
     let rendered = Rendered::text(include_str!("fixtures/edge_no_domain.hcl"));
-    let (root, bootstrap) = (rendered.root(), rendered.bootstrap());
-    let Some(plan) = Cycle::new(&root).bootstrap(&bootstrap).run() else { return };
+    let root = rendered.root();
+    let Some(plan) = Cycle::new(&root).run() else { return };
     let distribution = plan.only("aws_cloudfront_distribution").after;
     is_sound(distribution);
     assert_eq!(distribution["viewer_certificate"][0]["cloudfront_default_certificate"], true);
@@ -207,8 +207,8 @@ fn a_shop_without_a_domain_lives_its_whole_life_on_cloudfront_s_own_name() {
 #[test]
 fn without_a_cdn_name_and_firewall_belong_to_the_load_balancer() {
     let rendered = Rendered::text(include_str!("fixtures/edge_load_balancer.hcl"));
-    let (root, bootstrap) = (rendered.root(), rendered.bootstrap());
-    let Some(plan) = Cycle::new(&root).bootstrap(&bootstrap).run() else { return };
+    let root = rendered.root();
+    let Some(plan) = Cycle::new(&root).run() else { return };
     assert_eq!(plan.only("aws_lb").after["internal"], false);
     assert_eq!(ways_in(&plan), ["cidr_ipv4: 443", "cidr_ipv4: 80"]);
     assert_eq!(plan.only("aws_wafv2_web_acl").after["scope"], "REGIONAL");

@@ -177,7 +177,7 @@ fn agents_are_configured(world: &Value) {
 #[test]
 fn observability_lives_its_whole_life() {
     let rendered = Rendered::text(include_str!("fixtures/observability.hcl"));
-    let (root, bootstrap) = (rendered.root(), rendered.bootstrap());
+    let root = rendered.root();
     let seed = |cloud: &Cloud| {
         cloud.python("client('logs').create_log_group(logGroupName='/account/cloudtrail')", &[]);
     };
@@ -188,7 +188,7 @@ fn observability_lives_its_whole_life() {
         dashboard_can_be_drawn(&world);
         agents_are_configured(&world);
     };
-    let Some(plan) = Cycle::new(&root).bootstrap(&bootstrap).seed(seed).inspect(inspect).run() else { return };
+    let Some(plan) = Cycle::new(&root).seed(seed).inspect(inspect).run() else { return };
 
     let cpu = plan.at("module.observability.aws_cloudwatch_metric_alarm.service_web_cpu").after;
     assert_eq!([&cpu["period"], &cpu["evaluation_periods"]], [300, 4], "longer than a warm-up of 700 s");

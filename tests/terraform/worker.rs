@@ -30,14 +30,14 @@ answer({
 #[test]
 fn workers_live_their_whole_life_behind_queues() {
     let rendered = Rendered::text(include_str!("fixtures/worker.hcl"));
-    let (root, bootstrap) = (rendered.root(), rendered.bootstrap());
+    let root = rendered.root();
     let look = |cloud: &Cloud, _: &Plan| {
         let existing = cloud.python(EXISTING, &[]);
         the_queues_are_what_the_jobs_need(&existing["queues"]);
         each_may_do_its_own_work_only(&existing["roles"]);
         applications_find_their_queues(&existing["user_data"]);
     };
-    let Some(plan) = Cycle::new(&root).bootstrap(&bootstrap).inspect(look).run() else { return };
+    let Some(plan) = Cycle::new(&root).inspect(look).run() else { return };
 
     let group = plan.at("module.service_orders.aws_autoscaling_group.this").after;
     assert_eq!(group["health_check_type"], "EC2");
