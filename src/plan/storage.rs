@@ -116,7 +116,11 @@ fn logs(architecture: &Architecture) -> BucketView {
         action: "s3:PutObject",
         service: "logdelivery.elasticloadbalancing.amazonaws.com",
         path: Expression(format!("/{LOAD_BALANCER_PREFIX}/AWSLogs/${{data.aws_caller_identity.current.account_id}}/*")),
-        condition: own_account(),
+        // As Elastic Load Balancing documents it; whether it names the account as well is not said.
+        condition: Expression(format!(
+            "{{ ArnLike = {{ \"aws:SourceArn\" = \"arn:aws:elasticloadbalancing:{}:${{data.aws_caller_identity.current.account_id}}:loadbalancer/*\" }} }}",
+            architecture.region.as_str()
+        )),
     });
     let s3 = Statement {
         purpose: "Access logs of the other buckets.",

@@ -171,9 +171,9 @@ answer(base64.b64decode(data['LaunchTemplateVersions'][0]['LaunchTemplateData'][
     let given = given.as_str().expect("a script");
     assert!(given.starts_with("#!/bin/bash\n"), "{given}");
     for line in [
-        "MAIN_DATABASE_HOST=vault-test-main.",
-        "REPORTS_DATABASE_HOST=vault-test-reports.",
-        "MAIN_DATABASE_SECRET_ARN=arn:aws:secretsmanager:",
+        "MAIN_DATABASE_HOST='vault-test-main.",
+        "REPORTS_DATABASE_HOST='vault-test-reports.",
+        "MAIN_DATABASE_SECRET_ARN='arn:aws:secretsmanager:",
     ] {
         assert!(given.contains(line), "no {line} in:\n{given}");
     }

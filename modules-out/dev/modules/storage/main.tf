@@ -96,7 +96,7 @@ resource "aws_s3_bucket_policy" "logs" {
         Action    = "s3:PutObject"
         Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
         Resource  = "${aws_s3_bucket.logs.arn}/load-balancer/AWSLogs/${data.aws_caller_identity.current.account_id}/*"
-        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+        Condition = { ArnLike = { "aws:SourceArn" = "arn:aws:elasticloadbalancing:us-east-1:${data.aws_caller_identity.current.account_id}:loadbalancer/*" } }
       },
       {
         # Access logs of the other buckets.
