@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::judge::{Change, Judge, Mutant};
+use super::judge::{Change, Judge, Mutant, Site};
 use super::*;
 use crate::config::{Document, Sources, decode};
 use crate::plan;
@@ -41,7 +41,7 @@ impl Case {
     }
 
     /// The comparisons that a rule makes here.
-    fn sites(&self, rule: &'static Rule) -> BTreeSet<(u32, u32, bool)> {
+    fn sites(&self, rule: &'static Rule) -> BTreeSet<(Site, bool)> {
         let mut sites = BTreeSet::new();
         let mut run = |check: &dyn Fn(&mut Judge)| {
             let mut judge = Judge::new(rule, None);
@@ -159,12 +159,12 @@ fn every_comparison_is_held_by_a_case() {
         let cases = &every[rule.id];
         let sites: BTreeSet<_> = cases.iter().flat_map(|case| case.sites(rule)).collect();
         assert!(!sites.is_empty(), "`{}` compares nothing with its judge", rule.id);
-        for (line, column, numbers) in sites {
+        for (site, numbers) in sites {
             let changes: &[Change] = if numbers { &[Change::Turned, Change::OffByOne] } else { &[Change::Turned] };
             for change in changes {
-                let mutant = Some(Mutant { site: (line, column), change: *change });
+                let mutant = Some(Mutant { site, change: *change });
                 if !cases.iter().any(|case| case.findings(rule, mutant).is_empty() == case.fails) {
-                    survivors.push(format!("{}.rs:{line}:{column} {change:?}", rule.id.replace('-', "_")));
+                    survivors.push(format!("{}: {site:?} {change:?}", rule.id));
                 }
             }
         }
