@@ -13,9 +13,38 @@ pub struct CannotHappen {
 /// All of them, by id.
 pub const CANNOT_HAPPEN: &[CannotHappen] = &[
     CannotHappen {
+        id: "alarm-without-action",
+        why: "alarms are derived from services, load balancer, network and databases, each with its dimensions, its priority and that \
+              priority's topic; there is no block for an alarm of one's own.",
+        guaranteed_by: "plan::alarms, templates/modules/observability/alarms.tf.tera",
+    },
+    CannotHappen {
+        id: "assets-over-plain-http",
+        why: "a bucket has no website endpoint, which would have no HTTPS: only the CDN reads the assets, and it redirects every viewer to \
+              HTTPS. It asks the load balancer in the one way that it answers, so nothing is redirected in a circle.",
+        guaranteed_by: "templates/modules/cdn/behavior.tf.tera, plan::cdn",
+    },
+    CannotHappen {
+        id: "cooldown-that-nothing-looks-at",
+        why: "a cooldown holds for simple scaling only, which AWS advises against and tfgen does not render: target tracking and steps wait \
+              for `default_instance_warmup`.",
+        guaranteed_by: "config::decode::service, templates/modules/service/scaling.tf.tera",
+    },
+    CannotHappen {
+        id: "default-parameter-group",
+        why: "every database has a parameter group of its own; there is no argument for another one.",
+        guaranteed_by: "templates/modules/database/parameters.tf.tera",
+    },
+    CannotHappen {
         id: "flow-without-purpose",
         why: "`purpose` of a flow is compulsory and not empty; derived flows bring theirs. It becomes the description of the rules.",
         guaranteed_by: "model::Purpose, config::decode::flow",
+    },
+    CannotHappen {
+        id: "incident-class-without-alarm",
+        why: "every incident of P1 and P2 (nobody answers, a failover, a login of the root user, a zone lost, errors, slowness) has its alarm \
+              or event wherever the thing exists; thresholds can be set, nothing can be switched off.",
+        guaranteed_by: "plan::alarms",
     },
     CannotHappen {
         id: "logs-kept-for-ever",
@@ -38,6 +67,11 @@ pub const CANNOT_HAPPEN: &[CannotHappen] = &[
         why: "IAM policies are rendered from the model, one statement for each thing a service needs, on the resources it needs it on; \
               there is no argument for a policy of one's own.",
         guaranteed_by: "templates/modules/service/iam.tf.tera",
+    },
+    CannotHappen {
+        id: "role-without-instance-profile",
+        why: "the launch template names the instance profile of the service's own role; there is no argument for either.",
+        guaranteed_by: "templates/modules/service/main.tf.tera",
     },
     CannotHappen {
         id: "tls-older-than-1-2",

@@ -8,6 +8,7 @@ mod edge;
 mod front_end;
 mod house;
 mod identity;
+mod journey;
 mod layout;
 mod mistakes;
 mod readme;
