@@ -168,10 +168,6 @@ environment "prod" {
       on_demand_base_capacity                  = 1
       on_demand_percentage_above_base_capacity = 0
     }
-
-    allow "unknown-instance-type" {
-      reason = "m7g.medium exists (1 vCPU, 4 GiB); tfgen's table of prices begins at m7g.large"
-    }
   }
 
   budget {

@@ -123,7 +123,7 @@ rules! {
     internet_egress_without_path Environment Warning 0 "", "follows from the model", "2026-11";
     job_longer_than_shutdown Environment Error 0 "", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"; SQS developer guide, \"Visibility timeout\"", "2026-11";
     keep_alive_not_above_idle_timeout Environment Error 0 "", "Elastic Load Balancing user guide, \"Connection idle timeout\"", "2026-11";
-    less_memory_than_declared Environment Error 0 "", "EC2 instance types, from AWS's price list", "2026-10";
+    less_memory_than_declared Environment Error 0 "", "EC2 API, `DescribeInstanceTypes`", "2026-05";
     lifecycle_report_without_way_out Environment Error 0 "", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"", "2026-11";
     listener_rules_that_collide Environment Error 0 "", "ELB API, `CreateRule`, error `PriorityInUse`", "2026-11";
     locking_mode_unknown_to_engine Environment Error 10 "minor version of Terraform 1 and OpenTofu 1 that knows `use_lockfile`", "Terraform 1.10 and OpenTofu 1.10 changelogs", "2026-08";
@@ -149,7 +149,7 @@ rules! {
     too_many_security_group_rules Environment Error 60 "rules of a group in one direction", "Amazon VPC user guide, \"Amazon VPC quotas\"", "2026-11";
     transition_that_costs_more Environment Warning 30 "days that STANDARD_IA bills at least; GLACIER bills three times as many", "S3 pricing, \"Minimum storage duration\"", "2026-11";
     two_environments_with_one_state_key Together Error 0 "", "Terraform documentation, backend `s3`", "2026-11";
-    unknown_instance_type Environment Warning 0 "", "EC2 instance types, from AWS's price list", "2026-10";
+    unknown_instance_type Environment Warning 0 "", "EC2 API, `DescribeInstanceTypes`", "2026-05";
     user_data_too_large Rendered Error 16384 "bytes before base64", "EC2 user guide, \"Run commands at launch\"", "2026-11";
     visibility_timeout_shorter_than_job Environment Error 0 "", "SQS developer guide, \"Amazon SQS visibility timeout\"", "2026-11";
     warm_up_shorter_than_startup Environment Error 0 "", "EC2 Auto Scaling user guide, \"Set the default instance warmup\"", "2026-11";
