@@ -104,29 +104,43 @@ macro_rules! rules {
 
 #[rustfmt::skip]
 rules! {
+    burstable_class_in_production Environment Warning 0 "", "RDS user guide, \"DB instance class types\": burstable classes are for development and test", "2026-11";
+    database_open_to_others Environment Error 0 "", "AWS Well-Architected, security pillar: network traffic is limited to what is needed", "2026-11";
     drain_shorter_than_longest_request Environment Error 0 "", "ELB API, `deregistration_delay.timeout_seconds`, 0 to 3600", "2026-11";
     duplicate_flow Environment Error 0 "", "EC2 API, `AuthorizeSecurityGroupIngress`, error `InvalidPermission.Duplicate`", "2026-11";
     dynamodb_locking_deprecated Environment Warning 11 "minor version of Terraform 1 that deprecates it", "Terraform 1.11 changelog; Terraform source, S3 backend, `dynamodb_table`", "2026-08";
     ec2_health_check_behind_load_balancer Environment Error 0 "", "Auto Scaling API, `HealthCheckType`", "2026-11";
     endpoints_dearer_than_nat Environment Warning 730 "US cents a month for an endpoint in a zone, us-east-1: 0.01 USD an hour", "AWS PrivateLink pricing", "2026-10";
+    environment_that_contradicts_arguments Environment Error 0 "", "follows from the model", "2026-11";
+    few_backups_in_production Environment Error 7 "days of backups", "RDS API, `BackupRetentionPeriod`, 0 to 35", "2026-11";
     fewer_instances_than_zones Environment Error 0 "", "EC2 Auto Scaling user guide, \"Distribute instances across Availability Zones\"", "2026-11";
     flow_to_nowhere Environment Error 0 "", "follows from the model", "2026-11";
+    flow_to_port_without_listener Environment Error 0 "", "follows from the model", "2026-11";
     generated_name_too_long Environment Error 0 "", "ELB API (32), S3 user guide (63), IAM quotas (64)", "2026-11";
     grace_period_far_above_startup Environment Warning 3 "times the time to become healthy", "EC2 Auto Scaling user guide, \"Set the health check grace period\": too high reduces its effectiveness", "2026-11";
     grace_period_shorter_than_startup Environment Error 0 "", "EC2 Auto Scaling user guide, \"Set the health check grace period\"", "2026-11";
+    hashed_assets_hardly_cached Environment Warning 86400 "seconds, the default of AWS's `CachingOptimized`", "CloudFront developer guide, \"Use managed cache policies\"", "2026-11";
     healing_slower_than_recovery_objective Environment Error 60 "seconds from termination until a new instance boots, an assumption", "ELB API, `CreateTargetGroup`; arithmetic", "2026-11";
     health_check_timeout_not_below_interval Environment Error 0 "", "ELB API, `CreateTargetGroup`: the interval must be greater than the timeout", "2026-11";
+    hidden_behavior Environment Error 0 "", "CloudFront developer guide, \"Cache behavior settings\": precedence and path pattern", "2026-11";
+    html_cached_for_hours Environment Error 3600 "seconds", "CloudFront API, `CachePolicyConfig`, `DefaultTTL`", "2026-11";
+    html_cached_too_long Environment Warning 300 "seconds", "CloudFront API, `CachePolicyConfig`, `DefaultTTL`", "2026-11";
     internet_egress_without_path Environment Warning 0 "", "follows from the model", "2026-11";
     keep_alive_not_above_idle_timeout Environment Error 0 "", "Elastic Load Balancing user guide, \"Connection idle timeout\"", "2026-11";
     less_memory_than_declared Environment Error 0 "", "EC2 instance types, from AWS's price list", "2026-10";
     lifecycle_report_without_way_out Environment Error 0 "", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"", "2026-11";
     listener_rules_that_collide Environment Error 0 "", "ELB API, `CreateRule`, error `PriorityInUse`", "2026-11";
+    liveness_that_depends_on_database Environment Error 0 "", "RDS user guide, \"Failing over a Multi-AZ DB instance\": 60 to 120 seconds; \"Multi-AZ DB cluster deployments\": under 35", "2026-11";
     locking_mode_unknown_to_engine Environment Error 10 "minor version of Terraform 1 and OpenTofu 1 that knows `use_lockfile`", "Terraform 1.10 and OpenTofu 1.10 changelogs", "2026-08";
+    more_connections_than_database_holds Environment Error 80 "per cent of `max_connections`", "RDS user guide, \"Quotas and constraints\", `max_connections`", "2026-11";
     names_that_collide Together Error 0 "", "IAM API, ELB API: names are unique in an account, or in its region", "2026-11";
     nat_per_zone_outside_production Environment Warning 3650 "US cents a month for a gateway and its address, us-east-1: 0.045 and 0.005 USD an hour", "Amazon VPC pricing", "2026-10";
+    no_standby_in_production Environment Error 0 "", "RDS user guide, \"Configuring and managing a Multi-AZ deployment\"", "2026-11";
     overlapping_cidrs Together Warning 0 "", "VPC peering guide: ranges that overlap cannot be peered", "2026-11";
     plain_http_in_production Environment Error 0 "", "Elastic Load Balancing user guide, \"HTTPS listeners\"", "2026-11";
     request_longer_than_idle_timeout Environment Error 0 "", "ELB API, `idle_timeout.timeout_seconds`, 1 to 4000", "2026-11";
+    retry_window_shorter_than_failover Environment Error 0 "", "RDS user guide, \"Failing over a Multi-AZ DB instance\"; \"Best practices for Amazon RDS\": an address is kept for less than 30 seconds", "2026-11";
+    scaling_that_never_shrinks Environment Error 0 "", "EC2 Auto Scaling user guide, \"Step and simple scaling policies\"; follows from what is rendered", "2026-11";
     scaling_without_room Environment Error 0 "", "EC2 Auto Scaling user guide, \"Target tracking scaling policies\"", "2026-11";
     secret_in_environment Environment Error 35 "tenths of a bit of entropy a character", "formats published by AWS, GitHub, Stripe, Slack, Google; entropy as usual in secret scanners", "2026-11";
     service_without_load_balancer Environment Error 0 "", "follows from the model", "2026-11";
@@ -138,6 +152,7 @@ rules! {
     too_many_security_group_rules Environment Error 60 "rules of a group in one direction", "Amazon VPC user guide, \"Amazon VPC quotas\"", "2026-11";
     two_environments_with_one_state_key Together Error 0 "", "Terraform documentation, backend `s3`", "2026-11";
     unknown_instance_type Environment Warning 0 "", "EC2 instance types, from AWS's price list", "2026-10";
+    unprotected_database_in_production Environment Error 0 "", "RDS API, `DeletionProtection`", "2026-11";
     user_data_too_large Rendered Error 16384 "bytes before base64", "EC2 user guide, \"Run commands at launch\"", "2026-11";
     warm_up_shorter_than_startup Environment Error 0 "", "EC2 Auto Scaling user guide, \"Set the default instance warmup\"", "2026-11";
     weaker_than_another_environment Together Error 0 "", "follows from the model", "2026-11";
