@@ -6,7 +6,12 @@ use crate::model::{Architecture, Connection, Endpoint, Name};
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, flow) in &architecture.flows {
-        let (Endpoint::Database(database) | Endpoint::DatabaseProxy(database)) = &flow.to else { continue };
+        // One that is not there is reported as such.
+        let database = match &flow.to {
+            Endpoint::Database(name) if architecture.databases.contains_key(name) => name,
+            Endpoint::DatabaseProxy(name) if architecture.databases.get(name).is_some_and(|database| database.proxy) => name,
+            _ => continue,
+        };
         if judge.is(!declared(architecture, &flow.from, database)) {
             let message = format!("database `{database}` is open to `{}`, which is no service that connects to it", flow.from);
             let finding = judge.finding(message, route(["flow", name.as_str()]), "");
@@ -23,7 +28,7 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
 
 fn declared(architecture: &Architecture, from: &Endpoint, database: &Name) -> bool {
     match from {
-        // One that is not there is reported as such.
+        // So is a service.
         Endpoint::Service(service) => {
             architecture.services.get(service).is_none_or(|service| service.connects_to.contains(&Connection::Database(database.clone())))
         }

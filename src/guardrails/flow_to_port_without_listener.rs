@@ -16,7 +16,7 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     }
 }
 
-/// The ports that are listened on, where the model knows: a service may have more than its own.
+/// The ports that are listened on, where the model knows: a service may have more than its own, and what is not there has none to name.
 fn listeners(architecture: &Architecture, end: &Endpoint) -> Option<Vec<u32>> {
     match end {
         Endpoint::LoadBalancer => {
@@ -31,8 +31,11 @@ fn listeners(architecture: &Architecture, end: &Endpoint) -> Option<Vec<u32>> {
             })
         }
         Endpoint::Database(name) => Some(vec![architecture.databases.get(name)?.port.get()]),
-        Endpoint::DatabaseProxy(name) => Some(vec![architecture.databases.get(name)?.client_port().get()]),
-        Endpoint::VpcEndpoints => Some(vec![443]),
+        Endpoint::DatabaseProxy(name) => {
+            let database = architecture.databases.get(name).filter(|database| database.proxy)?;
+            Some(vec![database.client_port().get()])
+        }
+        Endpoint::VpcEndpoints if !architecture.network.interface_endpoints.is_empty() => Some(vec![443]),
         _ => None,
     }
 }
