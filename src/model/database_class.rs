@@ -33,6 +33,11 @@ impl DatabaseClass {
         u32::try_from(memory / 1024).ok().filter(|gib| *gib > 0)
     }
 
+    /// Whether it is fast only as long as its CPU credits last. Source: RDS user guide, "DB instance class types".
+    pub fn burstable(&self) -> bool {
+        self.family().starts_with('t')
+    }
+
     /// Whether MySQL on it refuses Performance Insights: the micro and small sizes of `t2`, `t3` and `t4g`. PostgreSQL has it everywhere.
     /// Source: RDS user guide, "Amazon RDS DB engine, Region, and instance class support for Performance Insights".
     pub fn too_small_for_performance_insights(&self) -> bool {

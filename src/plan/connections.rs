@@ -9,6 +9,7 @@
 //! | `MAIN_DATABASE_NAME` | the database inside the engine |
 //! | `MAIN_DATABASE_SECRET_ARN` | the secret that holds `username` and `password` as JSON |
 //! | `MAIN_DATABASE_POOL_SIZE` | connections that each process keeps |
+//! | `MAIN_DATABASE_RETRY_SECONDS` | how long to go on trying when it does not answer |
 //! | `PROCESSES` | processes an instance runs |
 //!
 //! A variable of the same name in the service's own `environment` wins.
@@ -16,7 +17,7 @@
 use serde::Serialize;
 
 use super::{Expression, Input, security};
-use crate::model::{Architecture, Connection, Database, Name, Service};
+use crate::model::{Architecture, Bounded, Connection, Database, Name, Service, derived};
 
 /// What the service templates print of its connections.
 #[derive(Debug, Serialize)]
@@ -78,6 +79,8 @@ pub fn environment(architecture: &Architecture, service: &Service) -> Vec<(Strin
         environment.push((key(name, "NAME"), database.db_name.to_string()));
         environment.push((key(name, "POOL_SIZE"), service.pool_size.to_string()));
         environment.push((key(name, "PORT"), database.client_port().to_string()));
+        let retry = service.retry_seconds.map_or_else(|| derived::retry_seconds(database.seconds_until_reached()), Bounded::get);
+        environment.push((key(name, "RETRY_SECONDS"), retry.to_string()));
         environment.push(("PROCESSES".to_owned(), service.processes.to_string()));
     }
     environment

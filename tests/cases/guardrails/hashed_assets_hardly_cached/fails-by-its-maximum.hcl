@@ -1,0 +1,5 @@
+cdn {
+  static_assets {
+    max_ttl = 3600
+  }
+}

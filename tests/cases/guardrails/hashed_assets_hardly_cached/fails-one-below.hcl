@@ -1,0 +1,5 @@
+cdn {
+  static_assets {
+    default_ttl = 86399
+  }
+}

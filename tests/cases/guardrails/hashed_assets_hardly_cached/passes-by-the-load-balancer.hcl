@@ -1,0 +1,6 @@
+cdn {
+  behavior "own" {
+    path_pattern = "/static/live/*"
+    origin       = "load_balancer"
+  }
+}

@@ -1,0 +1,7 @@
+cdn {
+  behavior "everything" {
+    path_pattern = "/*/*"
+    origin       = "assets"
+    precedence   = 1
+  }
+}

@@ -1,0 +1,7 @@
+cdn {
+  behavior "pages" {
+    path_pattern = "/*.html"
+    origin       = "assets"
+    cache_policy = "CachingOptimized"
+  }
+}

@@ -1,0 +1,6 @@
+cdn {
+  html {
+    default_ttl = 3601
+    max_ttl     = 86400
+  }
+}

@@ -1,0 +1,6 @@
+cdn {
+  behavior "pages" {
+    path_pattern = "/index.html"
+    origin       = "assets"
+  }
+}

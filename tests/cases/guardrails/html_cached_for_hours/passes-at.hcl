@@ -1,0 +1,10 @@
+# What is a warning until then is not this rule's.
+allow "html-cached-too-long" {
+  reason = "the case is about the error above it"
+}
+
+cdn {
+  html {
+    default_ttl = 3600
+  }
+}

@@ -1,0 +1,5 @@
+cdn {
+  html {
+    default_ttl = 301
+  }
+}
