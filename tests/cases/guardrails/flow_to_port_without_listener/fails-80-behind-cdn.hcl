@@ -1,4 +1,5 @@
-load_balancer {
+dns {
+  zone        = "example.com"
   domain_name = "shop.example.com"
 }
 
