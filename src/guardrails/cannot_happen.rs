@@ -47,6 +47,12 @@ pub const CANNOT_HAPPEN: &[CannotHappen] = &[
         guaranteed_by: "plan::alarms",
     },
     CannotHappen {
+        id: "invalidation-wildcard-inside",
+        why: "CloudFront takes `*` for a wildcard at the end of a path only. The rendered `deploy-frontend.sh` invalidates the pages that it has \
+              just uploaded, each by its name, or where they are too many everything, `/*`; there is no argument for other paths.",
+        guaranteed_by: "templates/root/deploy-frontend.sh.tera",
+    },
+    CannotHappen {
         id: "logs-kept-for-ever",
         why: "every retention is a number of days from 1 to 3653, and there is a default; log groups and log buckets are rendered with it.",
         guaranteed_by: "model::LogRetention, templates/modules",

@@ -21,6 +21,8 @@ service "web" {
   internet_egress = true
 
   scaling {
+    cpu_target = 60
+
     step {
       requests_threshold = 1000
       evaluation_periods = 1 # error[step-window-shorter-than-warm-up] # cured:       evaluation_periods = 4
