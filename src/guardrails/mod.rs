@@ -20,6 +20,8 @@ mod versions;
 mod waiver;
 
 mod burstable_class_in_production;
+mod cdn_without_domain_in_production;
+mod class_without_alarm;
 mod database_open_to_others;
 mod drain_shorter_than_longest_request;
 mod duplicate_flow;
