@@ -13,6 +13,7 @@ struct Class {
     possible: bool,
     /// Metrics, any of which shows it.
     shown_by: &'static [&'static str],
+    /// What decides about it.
     at: Route,
     why: &'static str,
     help: &'static str,
@@ -24,7 +25,7 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         let watched = alarms.iter().any(|alarm| shows(alarm, class.shown_by));
         if judge.is(architecture.production) && judge.is(!watched) {
             let message = format!("environment `{}` is in production and nobody is told of {}", architecture.environment, class.what);
-            judge.report(judge.finding(message, class.at, class.why).related(route(["production"]), "production").help(class.help));
+            judge.report(judge.finding(message, route(["production"]), class.why).related(class.at, "").help(class.help));
         }
     }
 }

@@ -10,6 +10,7 @@ mod house;
 mod identity;
 mod layout;
 mod mistakes;
+mod promises;
 mod readme;
 mod rendered;
 mod rendering;
