@@ -122,6 +122,10 @@ environment "staging" {
 environment "prod" {
   production = true
 
+  allow "class-without-alarm" {
+    reason = "the trail of all accounts, and with it the root user, is watched in the security account"
+  }
+
   network {
     cidr_block         = "10.22.0.0/16"
     availability_zones = ["us-east-1a", "us-east-1b", "us-east-1c"]

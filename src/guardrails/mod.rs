@@ -23,6 +23,8 @@ mod way_out;
 mod access_to_unknown_bucket;
 mod burstable_class_in_production;
 mod cdn_gives_up_before_the_service;
+mod cdn_without_domain_in_production;
+mod class_without_alarm;
 mod connection_to_nowhere;
 mod database_open_to_others;
 mod drain_shorter_than_longest_request;

@@ -107,6 +107,8 @@ rules! {
     access_to_unknown_bucket Environment Error 0 "", "follows from the model", "2026-11";
     burstable_class_in_production Environment Warning 0 "", "RDS user guide, \"DB instance class types\": burstable classes are for development and test", "2026-11";
     cdn_gives_up_before_the_service Environment Error 0 "", "CloudFront API, `OriginReadTimeout`, 1 to 120 seconds", "2026-11";
+    cdn_without_domain_in_production Environment Warning 0 "", "CloudFront API, `ViewerCertificate`, `MinimumProtocolVersion`: `TLSv1` with CloudFront's certificate", "2026-11";
+    class_without_alarm Environment Warning 0 "", "CloudWatch user guide, \"Creating alarms\"; CloudFront developer guide, \"Monitor CloudFront metrics\": us-east-1", "2026-11";
     connection_to_nowhere Environment Error 0 "", "follows from the model", "2026-11";
     database_open_to_others Environment Error 0 "", "AWS Well-Architected, security pillar: network traffic is limited to what is needed", "2026-11";
     drain_shorter_than_longest_request Environment Error 0 "", "ELB API, `deregistration_delay.timeout_seconds`, 0 to 3600", "2026-11";

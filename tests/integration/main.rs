@@ -11,6 +11,7 @@ mod identity;
 mod journey;
 mod layout;
 mod mistakes;
+mod promises;
 mod readme;
 mod rendered;
 mod rendering;

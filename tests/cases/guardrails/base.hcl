@@ -13,6 +13,10 @@ network {
 
 load_balancer {}
 
+observability {
+  cloudtrail_log_group_name = "/account/cloudtrail"
+}
+
 service "web" {
   instance_type   = "t4g.small"
   port            = 8080

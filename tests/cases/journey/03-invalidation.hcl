@@ -15,7 +15,7 @@ load_balancer {}
 
 cdn {
   default_origin     = "load_balancer"
-  invalidation_paths = ["/*.html"] # cannot-happen[invalidation-wildcard-inside] # cured:
+  invalidation_paths = ["/*.html"] # cannot-happen[invalidation-wildcard-not-at-the-end] # cured:
 }
 
 service "web" {

@@ -14,7 +14,7 @@ network {
 load_balancer {}
 
 observability {
-  enabled = false # cannot-happen[incident-class-without-alarm] # cured:
+  enabled = false # cannot-happen[alarms-switched-off] # cured:
 }
 
 service "web" {
