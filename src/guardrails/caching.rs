@@ -5,7 +5,7 @@ use crate::model::{Behavior, Cache, Cdn, Origin, UrlPath};
 
 /// Something that the CDN keeps.
 pub(super) struct Cached {
-    /// `pages`, or the pattern of a behavior.
+    /// The block, or the pattern of a behavior.
     pub(super) what: String,
     /// Seconds until it asks again where the origin says nothing.
     pub(super) seconds: u32,
@@ -16,7 +16,7 @@ pub(super) struct Cached {
 pub(super) fn pages(cdn: &Cdn) -> Vec<Cached> {
     let root = format!("/{}", cdn.default_root_object);
     let page = |path: &str| path.ends_with('/') || path.ends_with(".html") || path.ends_with(".htm") || path == root;
-    let default = Cached { what: "pages".to_owned(), seconds: *cdn.html.default_ttl, at: route(["cdn", "html", "default_ttl"]) };
+    let default = Cached { what: "`html`".to_owned(), seconds: *cdn.html.default_ttl, at: route(["cdn", "html", "default_ttl"]) };
     let own = cdn.behaviors.iter().filter(|behavior| page(behavior.path_pattern.as_str())).map(|behavior| cached(cdn, behavior));
     std::iter::once(default).chain(own).collect()
 }
@@ -29,7 +29,7 @@ pub(super) fn hashed(cdn: &Cdn) -> Vec<Cached> {
         own && assets.path_patterns.iter().any(|pattern| covers(pattern, &behavior.path_pattern))
     };
     let default = Cached {
-        what: "files of `static_assets`".to_owned(),
+        what: "`static_assets`".to_owned(),
         seconds: *assets.ttls.default_ttl,
         at: route(["cdn", "static_assets", "default_ttl"]),
     };
@@ -43,7 +43,7 @@ fn cached(cdn: &Cdn, behavior: &Behavior) -> Cached {
         Cache::Static => (*cdn.static_assets.ttls.default_ttl, "path_pattern"),
         Cache::Own(_, ttls) => (*ttls.default_ttl, "default_ttl"),
     };
-    Cached { what: format!("what `{}` matches", behavior.path_pattern), seconds, at: place(cdn, behavior, argument) }
+    Cached { what: format!("`{}`", behavior.path_pattern), seconds, at: place(cdn, behavior, argument) }
 }
 
 /// Where a behavior is written, or what it is derived from.

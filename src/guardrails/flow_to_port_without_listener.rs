@@ -7,10 +7,12 @@ use crate::model::{Architecture, Endpoint, Protocol};
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, flow) in &architecture.flows {
         let Some(ports) = listeners(architecture, &flow.to) else { continue };
-        if judge.is(flow.protocol == Protocol::Udp) || judge.is(!ports.contains(&flow.port.get())) {
+        let udp = judge.is(flow.protocol == Protocol::Udp);
+        if udp || judge.is(!ports.contains(&flow.port.get())) {
+            let argument = if udp { "protocol" } else { "port" };
             let message = format!("nothing listens on {} port {} of `{}`", flow.protocol, flow.port, flow.to);
             let known: Vec<String> = ports.iter().map(ToString::to_string).collect();
-            let finding = judge.finding(message, route(["flow", name.as_str(), "port"]), "");
+            let finding = judge.finding(message, route(["flow", name.as_str(), argument]), "");
             judge.report(finding.help(format!("it listens on tcp {}", known.join(" and "))));
         }
     }

@@ -8,8 +8,8 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for file in architecture.cdn.iter().flat_map(hashed) {
         if judge.below(file.seconds, judge.threshold()) {
             let message = match file.seconds {
-                0 => format!("{} are never cached, though their name changes with their content", file.what),
-                seconds => format!("{} are cached for {seconds} s only, though their name changes with their content", file.what),
+                0 => format!("{} is never cached, though names of files there change with their content", file.what),
+                seconds => format!("{} is cached for {seconds} s only, though names of files there change with their content", file.what),
             };
             judge.report(
                 judge

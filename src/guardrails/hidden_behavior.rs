@@ -10,7 +10,11 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         let earlier = cdn.behaviors.iter().take(index);
         if let Some(wider) = earlier.into_iter().find(|earlier| judge.is(covers(&earlier.path_pattern, &behavior.path_pattern))) {
             let message = format!("no request reaches the behavior for `{}`", behavior.path_pattern);
-            let finding = judge.finding(message, place(cdn, behavior, "path_pattern"), format!("tried at {}", behavior.precedence));
+            let finding = judge.finding(
+                message,
+                place(cdn, behavior, "path_pattern"),
+                format!("`{}` is tried at {}", behavior.path_pattern, behavior.precedence),
+            );
             let first = format!("`{}` is tried before it, at {}, and matches all of it", wider.path_pattern, wider.precedence);
             judge.report(
                 finding

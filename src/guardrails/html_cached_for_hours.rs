@@ -10,7 +10,7 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
             let message = format!("the CDN answers with pages that can be {} old", hours(page.seconds));
             judge.report(
                 judge
-                    .finding(message, page.at, format!("{} cached for {} s where the origin says nothing", page.what, page.seconds))
+                    .finding(message, page.at, format!("kept for {} s where the origin says nothing", page.seconds))
                     .help("set it to 300 or less, or leave it out: files that may be kept for long belong into `static_assets`"),
             );
         }

@@ -12,7 +12,7 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
             let message = format!("a release shows after up to {} s", page.seconds);
             judge.report(
                 judge
-                    .finding(message, page.at, format!("{} cached for {} s where the origin says nothing", page.what, page.seconds))
+                    .finding(message, page.at, format!("kept for {} s where the origin says nothing", page.seconds))
                     .help(format!("set it to {} or less, or leave it out", judge.threshold())),
             );
         }

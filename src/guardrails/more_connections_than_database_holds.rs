@@ -41,8 +41,7 @@ fn explained(name: &Name, service: &Service) -> String {
     let Service { pool_size, processes, max_size, instance_refresh, .. } = service;
     let (instances, percent) = (service.most_instances(), instance_refresh.max_healthy_percentage);
     format!(
-        "`{name}`: a pool of {pool_size} × {processes} processes × {instances} instances ({max_size}, and {percent} % of them while it is \
-         deployed) = {}",
+        "`{name}`: {pool_size} × {processes} × {instances} = {}: pool, processes, instances ({percent} % of {max_size} while it is deployed)",
         pools(service)
     )
 }

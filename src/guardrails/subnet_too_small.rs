@@ -58,8 +58,14 @@ fn tier(judge: &mut Judge, tier: &str, prefix_len: u8, needs: &[Need]) {
     let addresses = 1_u64 << (32 - prefix_len);
     let needed = needs.iter().map(|need| u64::from(need.addresses)).sum::<u64>() + judge.threshold();
     if judge.above(needed, addresses) {
-        let sum: Vec<String> =
-            needs.iter().filter(|need| need.addresses > 0).map(|need| format!("{} {}", need.addresses, need.what)).collect();
+        let mut sums: Vec<(&str, u32)> = Vec::new();
+        for need in needs.iter().filter(|need| need.addresses > 0) {
+            match sums.iter_mut().find(|(what, _)| *what == need.what) {
+                Some((_, sum)) => *sum += need.addresses,
+                None => sums.push((need.what, need.addresses)),
+            }
+        }
+        let sum: Vec<String> = sums.iter().map(|(what, sum)| format!("{sum} {what}")).collect();
         let message = format!(
             "{tier} subnets of {addresses} addresses are too small: a zone needs {needed} when it also carries what another one had ({} + {} \
              that AWS keeps)",

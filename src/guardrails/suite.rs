@@ -203,8 +203,9 @@ fn a_secret_is_not_in_what_is_said_about_it() {
     let renderer = Renderer::new().unwrap();
     let rule = Rule::find("secret-in-environment").unwrap();
     for case in cases(rule, &renderer).iter().filter(|case| case.fails) {
-        let values: Vec<&str> =
-            case.architectures.iter().flat_map(|a| a.services.values()).flat_map(|s| s.environment.values()).map(|v| v.as_str()).collect();
+        let services = || case.architectures.iter().flat_map(|architecture| architecture.services.values());
+        let commands = services().flat_map(|service| service.command.as_str().split([' ', '=']).skip(1));
+        let values: Vec<&str> = services().flat_map(|service| service.environment.values()).map(|v| v.as_str()).chain(commands).collect();
         for finding in case.findings(rule, None) {
             assert!(finding.secret, "{}", case.name);
             let said =

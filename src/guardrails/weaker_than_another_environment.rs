@@ -72,7 +72,9 @@ fn strengths(architecture: &Architecture) -> Vec<Strength> {
     }
     if architecture.load_balancer.is_some() || architecture.cdn.is_some() {
         let firewall = architecture.waf.is_some();
-        strengths.push(strength("the firewall", route(["waf"]), firewall.into(), if firewall { "on" } else { "off" }.to_owned()));
+        // What is not there cannot be pointed at.
+        let at = route([if firewall { "waf" } else { "production" }]);
+        strengths.push(strength("the firewall", at, firewall.into(), if firewall { "on" } else { "off" }.to_owned()));
     }
     for (name, bucket) in &architecture.buckets {
         let at = route(["bucket", name.as_str(), "versioning"]);

@@ -4,7 +4,9 @@ dns {
 }
 
 cdn {
-  default_origin = "load_balancer"
+  default_origin      = "load_balancer"
+  aliases             = ["www.example.com"]
+  acm_certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
 }
 
 flow "office" {

@@ -1,4 +1,6 @@
 cdn {
+  default_origin = "load_balancer"
+
   behavior "own" {
     path_pattern = "/static/js/*"
     origin       = "assets"

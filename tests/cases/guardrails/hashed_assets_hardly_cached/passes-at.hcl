@@ -1,4 +1,6 @@
 cdn {
+  default_origin = "load_balancer"
+
   static_assets {
     default_ttl = 86400
   }

@@ -1,4 +1,6 @@
 cdn {
+  default_origin = "load_balancer"
+
   behavior "everything" {
     path_pattern = "/*/*"
     origin       = "assets"

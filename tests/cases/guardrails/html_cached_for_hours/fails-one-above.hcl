@@ -1,4 +1,6 @@
 cdn {
+  default_origin = "load_balancer"
+
   html {
     default_ttl = 3601
     max_ttl     = 86400

@@ -4,6 +4,8 @@ allow "html-cached-too-long" {
 }
 
 cdn {
+  default_origin = "load_balancer"
+
   html {
     default_ttl = 3600
   }

@@ -1,4 +1,6 @@
 cdn {
+  default_origin = "load_balancer"
+
   html {
     default_ttl = 301
   }
