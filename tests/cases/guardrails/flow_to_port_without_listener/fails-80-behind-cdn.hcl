@@ -1,5 +1,4 @@
-dns {
-  zone        = "example.com"
+load_balancer {
   domain_name = "shop.example.com"
 }
 
