@@ -1,10 +1,10 @@
 service "orders" {
-  kind            = "worker"
-  instance_type   = "t4g.small"
-  command         = "/usr/bin/node worker.js"
-  startup_seconds = 60
-  internet_egress = true
-  job_seconds     = 90
+  kind             = "worker"
+  instance_type    = "t4g.small"
+  command          = "/usr/bin/node worker.js"
+  startup_seconds  = 60
+  internet_egress  = true
+  job_seconds      = 90
   shutdown_seconds = 89
 
   artifact {
