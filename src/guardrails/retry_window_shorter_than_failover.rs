@@ -6,7 +6,6 @@ use crate::model::{Architecture, Connection, Database, Name};
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
-        // Left out, it follows from each database.
         let Some(retry) = service.retry_seconds else { continue };
         for Connection::Database(target) in &service.connects_to {
             let Some(database) = architecture.databases.get(target) else { continue };

@@ -77,8 +77,8 @@ pub struct Service {
     pub writes: Vec<BucketRef>,
     /// What it keeps connections to.
     pub connects_to: Vec<Connection>,
-    /// Seconds that it goes on trying to reach a database that does not answer. Derived for each: its failover, and looking its address up
-    /// again.
+    /// Seconds that it goes on trying to reach a database that does not answer; `None` where it connects to none. Derived: the longest
+    /// failover among them, and looking the address up again.
     pub retry_seconds: Option<Bounded<1, 3600>>,
     /// Connections that each of its processes keeps to each of them.
     pub pool_size: Bounded<1, 1000>,

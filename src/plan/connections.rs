@@ -17,7 +17,7 @@
 use serde::Serialize;
 
 use super::{Expression, Input, security};
-use crate::model::{Architecture, Bounded, Connection, Database, Name, Service, derived};
+use crate::model::{Architecture, Connection, Database, Name, Service};
 
 /// What the service templates print of its connections.
 #[derive(Debug, Serialize)]
@@ -79,8 +79,7 @@ pub fn environment(architecture: &Architecture, service: &Service) -> Vec<(Strin
         environment.push((key(name, "NAME"), database.db_name.to_string()));
         environment.push((key(name, "POOL_SIZE"), service.pool_size.to_string()));
         environment.push((key(name, "PORT"), database.client_port().to_string()));
-        let retry = service.retry_seconds.map_or_else(|| derived::retry_seconds(database.seconds_until_reached()), Bounded::get);
-        environment.push((key(name, "RETRY_SECONDS"), retry.to_string()));
+        environment.extend(service.retry_seconds.map(|seconds| (key(name, "RETRY_SECONDS"), seconds.to_string())));
         environment.push(("PROCESSES".to_owned(), service.processes.to_string()));
     }
     environment

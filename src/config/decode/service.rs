@@ -233,6 +233,14 @@ fn needs_connection(reader: &mut Reader<'_>, argument: &'static str) {
     }
 }
 
+/// A service whose window nobody wrote goes on trying for as long as any of its databases can be away.
+pub(super) fn outlast_failovers(services: &mut BTreeMap<Name, Service>, databases: &BTreeMap<Name, Database>) {
+    for service in services.values_mut().filter(|service| service.retry_seconds.is_none()) {
+        let reached = service.connects_to.iter().filter_map(|Connection::Database(name)| databases.get(name));
+        service.retry_seconds = reached.map(Database::seconds_until_reached).max().map(derived::retry_seconds);
+    }
+}
+
 /// Amazon Linux 2023 for the type's processor; the parameter always names the newest image.
 fn image(instance_type: Option<&InstanceType>) -> ImageId {
     let processor = if instance_type.is_some_and(InstanceType::arm) { "arm64" } else { "x86_64" };

@@ -208,12 +208,13 @@ service "web" {
   termination_policies      = ["AllocationStrategy", "OldestLaunchTemplate", "Default"]
   internet_egress           = true
 
-  connects_to = ["database.main"]
-  pool_size   = 5
-  processes   = 2
-  sends_to    = ["service.mail-out"]
-  reads       = ["bucket.exports"]
-  writes      = ["bucket.old-media"]
+  connects_to   = ["database.main"]
+  pool_size     = 5
+  processes     = 2
+  retry_seconds = 200
+  sends_to      = ["service.mail-out"]
+  reads         = ["bucket.exports"]
+  writes        = ["bucket.old-media"]
 
   environment = {
     GREETING    = "He said \"hi\",\n\tthen left: 100% $HOME `date` \\o/ $${x}"
