@@ -53,7 +53,7 @@ fn decode(bencher: Bencher) {
 /// Every rule.
 #[divan::bench]
 fn guard(bencher: Bencher) {
-    let (project, renderer) = (project(), Renderer::new().expect("the templates load"));
+    let (project, renderer) = (project(), Renderer::new());
     let architectures = architectures(&project);
     let files: Vec<Files> = architectures.iter().map(|architecture| files(architecture, &renderer)).collect();
     bencher.bench(|| {
@@ -78,7 +78,7 @@ fn render(bencher: Bencher) {
     bencher.bench(|| {
         let project = project();
         let examination = project.examine(&project.environments(), today());
-        let renderer = Renderer::new().expect("the templates load");
+        let renderer = Renderer::new();
         for resolved in resolve(&project) {
             let files = files(&resolved.architecture, &renderer);
             black_box(guardrails::check_rendered(&resolved.architecture, &files));

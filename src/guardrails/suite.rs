@@ -135,7 +135,7 @@ fn rendered_cases(rule: &'static Rule, renderer: &Renderer) -> Vec<Case> {
 }
 
 fn every_case() -> BTreeMap<&'static str, Vec<Case>> {
-    let renderer = Renderer::new().unwrap();
+    let renderer = Renderer::new();
     RULES.iter().map(|rule| (rule.id, cases(rule, &renderer))).collect()
 }
 
@@ -200,7 +200,7 @@ fn every_rule_has_all_its_parts() {
 
 #[test]
 fn a_secret_is_not_in_what_is_said_about_it() {
-    let renderer = Renderer::new().unwrap();
+    let renderer = Renderer::new();
     let rule = Rule::find("secret-in-environment").unwrap();
     for case in cases(rule, &renderer).iter().filter(|case| case.fails) {
         let services = || case.architectures.iter().flat_map(|architecture| architecture.services.values());
