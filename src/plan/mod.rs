@@ -12,6 +12,7 @@ pub mod database;
 pub mod dns;
 pub mod flows;
 pub mod keys;
+pub mod lessons;
 pub mod load_balancer;
 pub mod logs;
 mod module;

@@ -74,4 +74,5 @@ templates![
     "shared/variables.tf",
     "shared/versions.tf",
     "shared/web_acl.tf",
+    "tests/module.tftest.hcl",
 ];

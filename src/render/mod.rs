@@ -14,6 +14,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::plan;
+use crate::plan::lessons::{self, Test};
 
 pub use header::MARK;
 
@@ -43,15 +44,23 @@ impl Renderer {
     /// A template that wants what its view does not have, or makes unbalanced text: a bug in tfgen.
     pub fn render(&self, root: &plan::Root) -> Result<Files> {
         let mut files = Files::new();
+        let mut held = BTreeMap::new();
         for module in &root.modules {
             let folder = format!("modules/{}", module.name);
-            self.module(root, module, &folder, &mut files)?;
+            held.insert(&module.name, self.module(root, module, &folder, &mut files)?);
         }
         self.module(root, &root.module, "", &mut files)?;
+        for test in &root.tests {
+            let resources = held.get(&test.module).map(Vec::as_slice).unwrap_or_default();
+            let file = format!("tests/{}.tftest.hcl", test.name);
+            let text = self.file(root, TEST_TEMPLATE, &file, &Context::from_serialize(&TestFile::new(test, resources))?)?;
+            files.insert(file, text);
+        }
         Ok(files)
     }
 
-    fn module(&self, root: &plan::Root, module: &plan::Module, folder: &str, files: &mut Files) -> Result<()> {
+    /// Adds the module's files, and returns what they hold.
+    fn module(&self, root: &plan::Root, module: &plan::Module, folder: &str, files: &mut Files) -> Result<Vec<Resource>> {
         let mut view = Context::from_serialize(&module.view)?;
         view.insert("permissions_boundary", &root.permissions_boundary);
         let mut resources = Vec::new();
@@ -61,14 +70,14 @@ impl Renderer {
             files.insert(join(folder, file), text);
         }
         resources.sort();
-        let shared =
-            Context::from_serialize(&Shared { root, module, resources, us_east_1: module.view.us_east_1(), children: &root.modules })?;
+        let us_east_1 = module.view.us_east_1();
+        let shared = Context::from_serialize(&Shared { root, module, resources: &resources, us_east_1, children: &root.modules })?;
         for file in plan::SHARED_FILES {
             let own = format!("{}/{file}", module.view.templates());
             let template = if self.tera.contains_template(&own) { own } else { format!("shared/{file}") };
             files.insert(join(folder, file), self.file(root, &template, file, &shared)?);
         }
-        Ok(())
+        Ok(resources)
     }
 
     fn file(&self, root: &plan::Root, template: &str, file: &str, context: &Context) -> Result<String> {
@@ -90,10 +99,30 @@ impl Renderer {
 struct Shared<'a> {
     root: &'a plan::Root,
     module: &'a plan::Module,
-    resources: Vec<Resource>,
+    resources: &'a [Resource],
     /// Whether the module is given a second provider.
     us_east_1: bool,
     children: &'a [plan::Module],
+}
+
+/// What every file of tests is rendered from.
+pub const TEST_TEMPLATE: &str = "tests/module.tftest.hcl";
+
+/// What it sees.
+#[derive(Serialize)]
+struct TestFile<'a> {
+    test: &'a Test,
+    /// The mocked providers: nothing for the one without an alias.
+    aliases: Vec<Option<&'static str>>,
+    mocks: Vec<lessons::Mock>,
+}
+
+impl<'a> TestFile<'a> {
+    fn new(test: &'a Test, resources: &[Resource]) -> Self {
+        let mocks =
+            lessons::mocks(|kind, name| resources.iter().any(|held| held.kind == kind && held.address.split('.').next() == Some(name)));
+        Self { test, aliases: std::iter::once(None).chain(test.us_east_1.then_some(Some("us_east_1"))).collect(), mocks }
+    }
 }
 
 /// A resource or data source that a module holds.
