@@ -1,14 +1,15 @@
 //! Keys and certificates.
 
 use super::Lesson;
+use crate::plan::keys::KeysView;
 
 /// The environment's key.
-pub(super) fn lessons() -> Vec<Lesson> {
+pub(super) fn lessons(view: &KeysView) -> Vec<Lesson> {
     vec![
         Lesson::equals("aws_kms_key.this.enable_key_rotation", true, "what is encrypted for years needs a key that changes"),
         Lesson::equals(
             "aws_kms_key.this.deletion_window_in_days",
-            30,
+            view.deletion_window_in_days,
             "whatever the key encrypted is lost with it, so there must be time to notice",
         ),
     ]

@@ -85,7 +85,7 @@ fn test(architecture: &Architecture, module: &Module, modules: &[Module]) -> Opt
             Test::of(architecture, module, lessons)
                 .only("Which records prove the names to be ours, only an apply tells: the certificates alone are planned.", targets)
         }
-        View::Keys(_) => Test::of(architecture, module, keys::lessons()),
+        View::Keys(view) => Test::of(architecture, module, keys::lessons(view)),
         View::LoadBalancer(_) => Test::of(architecture, module, load_balancer::lessons(architecture, architecture.load_balancer.as_ref()?)),
         View::Network(_) => Test::of(architecture, module, network::lessons(architecture)),
         View::Observability(_) => Test::of(architecture, module, observability::lessons(architecture)),
