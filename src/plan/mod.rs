@@ -16,6 +16,7 @@ pub mod lessons;
 pub mod load_balancer;
 pub mod logs;
 mod module;
+pub mod moved;
 pub mod names;
 pub mod network;
 pub mod observability;

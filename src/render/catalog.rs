@@ -69,6 +69,7 @@ templates![
     "shared/README.md",
     "shared/bucket.tf",
     "shared/inputs.md",
+    "shared/moved.tf",
     "shared/outputs.tf",
     "shared/permissions_boundary.tf",
     "shared/variables.tf",

@@ -15,6 +15,7 @@ use tera::{Context, Tera};
 
 use crate::plan;
 use crate::plan::lessons::{self, Test};
+use crate::plan::moved::{self, Move};
 
 pub use header::MARK;
 
@@ -77,6 +78,11 @@ impl Renderer {
             let template = if self.tera.contains_template(&own) { own } else { format!("shared/{file}") };
             files.insert(join(folder, file), self.file(root, &template, file, &shared)?);
         }
+        let moves = moved::moves(module.view.templates(), |address| resources.iter().any(|held| held.address == address));
+        if !moves.is_empty() {
+            let context = Context::from_serialize(&Moves { moves })?;
+            files.insert(join(folder, MOVED_FILE), self.file(root, &format!("shared/{MOVED_FILE}"), MOVED_FILE, &context)?);
+        }
         Ok(resources)
     }
 
@@ -103,6 +109,15 @@ struct Shared<'a> {
     /// Whether the module is given a second provider.
     us_east_1: bool,
     children: &'a [plan::Module],
+}
+
+/// What a module whose addresses changed has beside its own files, rendered from a shared template.
+pub const MOVED_FILE: &str = "moved.tf";
+
+/// What it sees.
+#[derive(Serialize)]
+struct Moves {
+    moves: Vec<Move>,
 }
 
 /// What every file of tests is rendered from.

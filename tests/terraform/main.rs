@@ -18,4 +18,5 @@ mod rendered;
 mod storage;
 
 mod terraform;
+mod upgrade;
 mod worker;

@@ -73,6 +73,16 @@ impl<'a> Workspace<'a> {
         self.scratch.path().join("root")
     }
 
+    /// Replaces the copy by one of another root; Terraform's own files stay.
+    pub fn becomes(&self, source: &Path) {
+        each_file(&self.dir(), &mut |file| {
+            if file.file_name().is_some_and(|name| name != ".terraform.lock.hcl") {
+                fs::remove_file(file).expect("the copy is ours to change");
+            }
+        });
+        copy(source, &self.dir());
+    }
+
     /// `terraform fmt -check -recursive`.
     #[track_caller]
     pub fn fmt_check(&self) {
@@ -247,7 +257,7 @@ fn tail(text: &str, lines: usize) -> String {
 }
 
 /// Copies a folder, without what Terraform leaves in one.
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     each_file(from, &mut |file| {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         // A lock file names the registry's archives; an unpacked mirror has other checksums.
@@ -260,7 +270,8 @@ fn copy(from: &Path, to: &Path) {
     });
 }
 
-fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path)) {
+/// Shows every file below a folder but Terraform's own.
+pub fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path)) {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries {
         let path = entry.expect("the folder can be listed").path();

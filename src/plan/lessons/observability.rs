@@ -8,7 +8,7 @@ pub(super) fn lessons(architecture: &Architecture) -> Vec<Lesson> {
     let mut lessons: Vec<Lesson> = alarms(architecture).iter().map(alarm).collect();
     if let Some(budget) = &architecture.budget {
         let why = "the first to say that something costs too much is then the bill (lesson 4: the NAT bill)";
-        lessons.push(Lesson::equals("aws_budgets_budget.monthly.limit_amount", budget.monthly_usd.to_string(), why));
+        lessons.push(Lesson::equals("aws_budgets_budget.this.limit_amount", budget.monthly_usd.to_string(), why));
     }
     lessons
 }
