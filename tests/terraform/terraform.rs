@@ -1,5 +1,6 @@
 //! Runs the real `terraform` on a copy of a rendered root.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -117,6 +118,38 @@ impl<'a> Workspace<'a> {
                 ),
             })
             .collect()
+    }
+
+    /// `terraform test`, of some files or of all: file and line of every assertion that fails.
+    ///
+    /// # Panics
+    ///
+    /// Where a test does not get as far as its assertions.
+    #[track_caller]
+    pub fn test(&self, files: &[&str]) -> BTreeSet<(String, usize)> {
+        let filters: Vec<String> = files.iter().map(|file| format!("-filter={file}")).collect();
+        let args: Vec<&str> = ["test", "-json"].into_iter().chain(filters.iter().map(String::as_str)).collect();
+        let output = self.run(&args);
+        let mut failing = BTreeSet::new();
+        let mut passed = false;
+        for line in output.stdout.lines() {
+            let event: Value = serde_json::from_str(line).unwrap_or_else(|_| self.fail(&args, &output));
+            passed |= event["type"] == "test_summary" && event["test_summary"]["passed"].as_u64() > Some(0);
+            let found = &event["diagnostic"];
+            if found["severity"] != "error" {
+                continue;
+            }
+            if found["summary"] != "Test assertion failed" {
+                self.fail(&args, &output);
+            }
+            let place = &found["range"];
+            let line = place["start"]["line"].as_u64().and_then(|line| usize::try_from(line).ok());
+            failing.insert((place["filename"].as_str().unwrap_or_default().to_owned(), line.unwrap_or_default()));
+        }
+        if output.status.success() != failing.is_empty() || (failing.is_empty() && !passed) {
+            self.fail(&args, &output);
+        }
+        failing
     }
 
     /// `terraform plan`, read back as JSON.
