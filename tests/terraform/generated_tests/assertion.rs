@@ -11,12 +11,25 @@ pub struct Assertion {
     pub file: String,
     /// The module that is planned.
     pub module: String,
-    /// Which of the file, from 1.
-    pub number: usize,
     /// Where its condition begins.
     pub line: usize,
     /// The condition, on one line.
     pub condition: String,
+}
+
+/// File and line.
+pub type Place = (String, usize);
+
+impl Assertion {
+    /// Where Terraform says that it failed.
+    pub fn place(&self) -> Place {
+        (self.file.clone(), self.line)
+    }
+
+    /// The condition, whatever its numbers.
+    pub fn shape(&self) -> String {
+        self.condition.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+    }
 }
 
 /// Every assertion of a root.
@@ -38,7 +51,7 @@ pub fn assertions(root: &Path) -> Vec<Assertion> {
                 condition.push_str(line.trim());
             }
             number += 1;
-            all.push(Assertion { file: file.clone(), module: module.to_owned(), number, line: index + 1, condition });
+            all.push(Assertion { file: file.clone(), module: module.to_owned(), line: index + 1, condition });
         }
         assert_eq!(number, text.matches("  assert {").count(), "{file}: every assertion is seen");
     });

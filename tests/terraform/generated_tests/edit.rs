@@ -17,7 +17,7 @@ pub fn edit(root: &Path, assertion: &Assertion) {
     } else if let Some(parts) = condition.strip_prefix("( ").and_then(|rest| rest.strip_suffix(" )")) {
         // One part each time, another for the next assertion.
         let parts: Vec<&str> = parts.split(" && ").collect();
-        simple(&module, parts[assertion.number % parts.len()]);
+        simple(&module, parts[assertion.line % parts.len()]);
     } else {
         simple(&module, condition);
     }
