@@ -139,9 +139,7 @@ impl<'a> Workspace<'a> {
             if found["severity"] != "error" {
                 continue;
             }
-            if found["summary"] != "Test assertion failed" {
-                self.fail(&args, &output);
-            }
+            assert_eq!(found["summary"], "Test assertion failed", "{event:#}");
             let place = &found["range"];
             let line = place["start"]["line"].as_u64().and_then(|line| usize::try_from(line).ok());
             failing.insert((place["filename"].as_str().unwrap_or_default().to_owned(), line.unwrap_or_default()));

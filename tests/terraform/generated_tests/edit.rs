@@ -57,10 +57,12 @@ fn simple(module: &Path, condition: &str) {
             replace_value(module, &format!("{first}.description"), "\"\"");
         } else {
             // As the text of a rule that names the whole internet does not look.
-            let (kind, label) = first.split_once('.').expect("an address");
-            let header = format!("resource \"{kind}\" \"{label}\" {{\n");
-            let line = "  cidr_ipv4 = join(\"/\", [\"0.0.0.0\", \"0\"])\n";
-            change(&module.join("main.tf"), |text| text.find(&header).map(|at| (at + header.len()..at + header.len(), line.to_owned())));
+            change(&module.join("main.tf"), |text| {
+                let range = resource(text, first)?;
+                let peers = ["cidr_ipv4", "prefix_list_id", "referenced_security_group_id"];
+                let start = range.start + peers.iter().find_map(|peer| text[range.clone()].find(&format!("  {peer} ")))?;
+                Some((start..start + text[start..].find('\n')?, "  cidr_ipv4 = join(\"/\", [\"0.0.0.0\", \"0\"])".to_owned()))
+            });
         }
     } else if condition.contains("viewer_protocol_policy") {
         replace_value(module, "aws_cloudfront_distribution.this.default_cache_behavior[0].viewer_protocol_policy", "\"allow-all\"");
