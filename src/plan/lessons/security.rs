@@ -25,7 +25,7 @@ pub(super) fn lessons(view: &SecurityView) -> Vec<Lesson> {
         ));
     }
     for rule in &view.rules {
-        let why = format!("{} need this port and no other (lesson 7: security-group rules)", rule.description);
+        let why = format!("the rule is there for '{}', and for nothing else (lesson 7: security-group rules)", rule.description);
         for argument in ["from_port", "to_port"] {
             lessons.push(Lesson::equals(format!("{}.{argument}", address(rule)), rule.port, &why));
         }
