@@ -133,7 +133,6 @@ fn each_assertion_about_another_choice_fails_when_its_number_is_edited() {
     for (name, text) in [
         ("nat none", case!("only-nat-none")),
         ("nat instance", case!("only-nat-instance")),
-        ("nat single", case!("only-nat-single")),
         ("database", case!("only-database")),
         ("cluster", case!("only-database-cluster")),
     ] {
