@@ -80,7 +80,7 @@ run "service_storefront" {
 
   assert {
     condition     = aws_autoscaling_group.this.min_size == 1
-    error_message = "min_size is no longer 1: fewer instances than that do not outlast the loss of a zone"
+    error_message = "min_size is no longer 1: the architecture says how many instances there are at the least"
   }
 
   assert {

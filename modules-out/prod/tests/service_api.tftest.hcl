@@ -90,7 +90,7 @@ run "service_api" {
 
   assert {
     condition     = aws_autoscaling_group.this.min_size == 3
-    error_message = "min_size is no longer 3: fewer instances than that do not outlast the loss of a zone"
+    error_message = "min_size is no longer 3: the architecture says how many instances there are at the least"
   }
 
   assert {

@@ -55,7 +55,7 @@ fn healing(service: &Service) -> Vec<Lesson> {
             service.default_instance_warmup.get().into(),
             format!("an instance that still starts, which takes {startup} s, must not count as one that does not help (lesson 12: scaling too eagerly)"),
         ),
-        of("min_size", service.min_size.get().into(), "fewer instances than that do not outlast the loss of a zone".to_owned()),
+        of("min_size", service.min_size.get().into(), "the architecture says how many instances there are at the least".to_owned()),
         of("max_size", service.max_size.get().into(), "more cost more than was agreed, and open more connections than the database has".to_owned()),
         of(
             "instance_refresh[0].preferences[0].min_healthy_percentage",
