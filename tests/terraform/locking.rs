@@ -231,16 +231,22 @@ fn a_state_moves_from_the_table_to_the_object() {
 
     // The way back: what the table remembers of the state is of the time before, until it is deleted as the runbook says.
     root.render("dynamodb");
-    root.workspace.succeed(&["init", "-no-color", "-reconfigure"]);
-    let stale = root.plan("0");
+    let stale = root.workspace.terraform(&["init", "-no-color", "-reconfigure"]).output().expect("terraform starts");
+    assert!(!stale.status.success());
     assert!(text(&stale).contains("does not have the expected content"), "{}", text(&stale));
+    let item = "lock-terraform-state/test/terraform.tfstate-md5";
+    let runbook = fs::read_to_string(root.file("RUNBOOK.md")).expect("the runbook");
+    assert!(runbook.contains(&format!(
+        "aws dynamodb delete-item --region eu-west-1 --table-name terraform-locks --key '{{\"LockID\":{{\"S\":\"{item}\"}}}}'"
+    )));
     let digest = cloud.python(
         "
 table = client('dynamodb', 'eu-west-1')
 key = {'LockID': {'S': sys.argv[1]}}
 answer(table.delete_item(TableName='terraform-locks', Key=key, ReturnValues='ALL_OLD').get('Attributes'))",
-        &["lock-terraform-state/test/terraform.tfstate-md5"],
+        &[item],
     );
     assert!(digest != Value::Null, "the runbook's item is not there");
+    root.workspace.succeed(&["init", "-no-color", "-reconfigure"]);
     assert_eq!(root.plan("0").status.code(), Some(0));
 }
