@@ -14,6 +14,7 @@ mod readme;
 mod rendered;
 mod rendering;
 mod robustness;
+mod roles;
 mod runbook;
 mod scripts;
 mod snapshots;
