@@ -15,7 +15,12 @@ if [[ ! -e backend.tf ]]; then
   terraform init
   terraform apply "$@"
   # Without the header: what bears it is tfgen's, to be removed when it is no longer rendered.
-  sed 1,2d backend.tf.example > backend.tf
+  sed 1,2d backend.tf.example > backend.tf.new
+  mv backend.tf.new backend.tf
+fi
+if ! grep -q 'backend "s3"' backend.tf; then
+  echo "backend.tf names no bucket: make it anew from backend.tf.example" >&2
+  exit 1
 fi
 
 # 2. The state goes into the bucket, or is there already.

@@ -56,6 +56,15 @@ fn the_first_start_can_be_stopped_and_begun_again() {
     assert!(!stopped.status.success() && text(&stopped).contains("no network"), "{}", text(&stopped));
     assert!(holds_state(), "the only state there is lies in the local file");
 
+    // Nor is it given up for a backend that keeps it nowhere else.
+    let backend = workspace.dir().join("backend.tf");
+    let written = fs::read(&backend).expect("the script has written it");
+    fs::write(&backend, "").expect("a file");
+    let refused = bootstrap(&workspace, &workspace.path(""));
+    assert!(!refused.status.success() && text(&refused).contains("backend.tf names no bucket"), "{}", text(&refused));
+    assert!(holds_state());
+    fs::write(&backend, written).expect("a file");
+
     // Once more: nothing is made again, the state moves, and describes what there is.
     let path = workspace.path("");
     let first = bootstrap(&workspace, &path);

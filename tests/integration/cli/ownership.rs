@@ -111,9 +111,10 @@ fn what_a_killed_run_left_behind_goes() {
 fn the_backend_of_bootstrap_is_the_users() {
     let workspace = Workspace::new(SMALL);
     workspace.run("render --all").exits(0);
-    let script = std::fs::read_to_string(workspace.path("modules-out/bootstrap/bootstrap.sh")).unwrap();
-    let line = script.lines().find(|line| line.contains("> backend.tf")).expect("the script writes backend.tf").trim();
-    let copied = std::process::Command::new("bash").args(["-c", line]).current_dir(workspace.path("modules-out/bootstrap")).status();
+    let script = fs::read_to_string(workspace.path("modules-out/bootstrap/bootstrap.sh")).unwrap();
+    let lines: Vec<_> = script.lines().filter(|line| line.contains("backend.tf.new")).map(str::trim).collect();
+    let copied =
+        std::process::Command::new("bash").args(["-c", &lines.join("\n")]).current_dir(workspace.path("modules-out/bootstrap")).status();
     assert!(copied.unwrap().success());
     let before = workspace.read("modules-out/bootstrap/backend.tf");
     assert!(before.contains("backend \"s3\""), "{before}");
