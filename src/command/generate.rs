@@ -56,7 +56,7 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
     let (_, bootstrap) = project.bootstrap().map_err(changed_its_mind)?;
     let bootstraps = plan::bootstrap::roots(&bootstrap, project.source());
     let names: Vec<&str> = environments.iter().copied().chain(bootstraps.iter().map(|root| root.module.name.as_str())).collect();
-    let generator = Generator { project: &project, bootstraps: &bootstraps, renderer: Renderer::new()?, out: &target.out };
+    let generator = Generator { project: &project, bootstraps: &bootstraps, renderer: Renderer::new(), out: &target.out };
     let (mut kept, mut room) = (BTreeMap::new(), KEPT);
     let mut obstacles = Vec::new();
     for name in &names {

@@ -60,7 +60,7 @@ fn bootstraps(text: &str) -> Files {
         let architecture = tfgen::config::decode::architecture(&document.resolve(environment).unwrap(), environment).unwrap();
         bootstrap.environments.push(Deployed::of(&architecture));
     }
-    let renderer = Renderer::new().unwrap();
+    let renderer = Renderer::new();
     let roots = plan::bootstrap::roots(&bootstrap, "architecture.hcl");
     let render = |root: &plan::Root| renderer.render(root).unwrap().into_iter().collect::<Vec<_>>();
     roots.iter().flat_map(|root| render(root).into_iter().map(|(path, text)| (format!("{}/{path}", root.module.name), text))).collect()
@@ -238,6 +238,8 @@ fn no_role_changes_a_role_for_github_or_who_github_is() {
         assert_eq!(statement(&prod, sid)["Condition"]["StringEquals"]["iam:PermissionsBoundary"], boundary, "{sid}");
     }
     assert!(!files.values().any(|text| text.contains("DeleteRolePermissionsBoundary")));
+    let carried = |folder: &str| files[&format!("{folder}main.tf")].matches(&format!("permissions_boundary = \"{boundary}\"")).count();
+    assert_eq!([carried("bootstrap-222222222222/modules/roles_prod/"), carried("bootstrap/modules/roles_dev/")], [3, 0]);
 }
 
 /// Source: IAM user guide, "IAM and AWS STS quotas": 10,240 characters for all the policies in one role, white space aside.

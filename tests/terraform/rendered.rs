@@ -49,7 +49,7 @@ impl Rendered {
 
         bootstrap.environments = vec![Deployed::of(architecture)];
 
-        let renderer = Renderer::new().expect("the templates load");
+        let renderer = Renderer::new();
         let files = renderer.render(&plan::root::environment(architecture, "architecture.hcl")).expect("the environment renders");
         let rendered = Self { folder: TempDir::new().expect("a folder"), files, environment: architecture.environment.to_string() };
         write(&rendered.root(), &rendered.files);
