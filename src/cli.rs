@@ -1,5 +1,7 @@
 //! The command line: what can be said, and what `--help` says about it.
 
+mod ci;
+
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,6 +13,8 @@ use crate::diagnostic::Diagnostic;
 use crate::guardrails::Date;
 use crate::outcome::Outcome;
 use crate::screen::Screen;
+
+pub use ci::{CiArgs, CiCommand, GithubArgs, GuardArgs, MatrixArgs, SummarizeArgs, SummaryFormat};
 
 /// Turns one typed architecture file into the Terraform of every environment.
 #[derive(Debug, Parser)]
@@ -26,6 +30,7 @@ pub struct Cli {
 #[allow(missing_docs)]
 pub enum Command {
     Check(CheckArgs),
+    Ci(CiArgs),
     Completions(CompletionsArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
