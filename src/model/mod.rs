@@ -13,6 +13,7 @@ mod database_class;
 pub mod derived;
 mod dns;
 mod flow;
+mod github;
 mod identity;
 mod load_balancer;
 mod name;
@@ -45,7 +46,8 @@ pub use database::{
 pub use database_class::DatabaseClass;
 pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
-pub use identity::{Identity, PolicyArn};
+pub use github::{GitBranch, GitHub, GitHubRepository};
+pub use identity::{AccountId, Identity, PolicyArn};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};

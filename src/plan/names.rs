@@ -43,6 +43,16 @@ pub fn cdn_log_bucket(architecture: &Architecture) -> String {
     format!("{}-cdn-logs", prefix(architecture))
 }
 
+/// The role that plans an environment from GitHub: `shop-dev-plan`.
+pub fn plan_role(project: &Name, environment: &Name) -> String {
+    format!("{project}-{environment}-plan")
+}
+
+/// The role that applies an environment from GitHub: `shop-dev-apply`.
+pub fn apply_role(project: &Name, environment: &Name) -> String {
+    format!("{project}-{environment}-apply")
+}
+
 /// A generated name that has a limit.
 pub struct Limited {
     /// What it names.
@@ -60,6 +70,12 @@ pub struct Limited {
 /// SQS developer guide (80).
 pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     let mut names = vec![Limited { what: "IAM role", name: format!("{}-flow-logs", prefix(architecture)), limit: 64, service: None }];
+    if architecture.github.is_some() {
+        let (project, environment) = (&architecture.project, &architecture.environment);
+        for name in [plan_role(project, environment), apply_role(project, environment)] {
+            names.push(Limited { what: "IAM role", name, limit: 64, service: None });
+        }
+    }
     if architecture.load_balancer.is_some() {
         names.push(Limited { what: "load balancer", name: prefix(architecture), limit: 32, service: None });
     }

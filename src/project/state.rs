@@ -1,24 +1,28 @@
-//! What every environment shares with the bootstrap root: the store their states are kept in.
+//! What every environment shares with the bootstrap root: the store their states are kept in, and the repository that reaches them.
 
 use super::{BOOTSTRAP, Resolved};
 use crate::config::{Body, locate};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::model::{Bootstrap, State};
+use crate::model::{Bootstrap, GitHub, State};
 
 /// The store that the bootstrap root makes.
 pub(super) struct Store {
     state: State,
+    github: Option<GitHub>,
     locking: Option<Span>,
 }
 
 impl Store {
     pub(super) fn new(body: Body, bootstrap: Bootstrap) -> Self {
-        Self { locking: span(&body, "locking"), state: bootstrap.state }
+        Self { locking: span(&body, "locking"), state: bootstrap.state, github: bootstrap.github }
     }
 
     /// What in the state of an environment does not fit the store.
     pub(super) fn check(&self, resolved: &Resolved) -> Vec<Diagnostic> {
-        [self.one_store(resolved), self.table_exists(resolved), self.own_key(resolved)].into_iter().flatten().collect()
+        [self.one_store(resolved), self.table_exists(resolved), self.own_key(resolved), self.one_repository(resolved)]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// `bucket = "state-${environment}"` names a bucket per environment, of which bootstrap makes none.
@@ -60,6 +64,20 @@ impl Store {
         }
         let message = format!("`{environment}` and `{BOOTSTRAP}` would keep their states in the same object, `{key}`");
         Some(at(&resolved.body, "key", message).help("write `${environment}` into the key, or leave it out"))
+    }
+
+    /// `repository = "acme/${environment}"` names a repository per environment, or an environment names the only one.
+    fn one_repository(&self, resolved: &Resolved) -> Option<Diagnostic> {
+        if resolved.architecture.github == self.github {
+            return None;
+        }
+        let environment = &resolved.architecture.environment;
+        let diagnostic = Diagnostic::error(format!("`github` of `{environment}` differs from what bootstrap gives roles to"));
+        let diagnostic = match locate(&resolved.body, &["github"]).span {
+            Some(span) => diagnostic.at(span, ""),
+            None => diagnostic,
+        };
+        Some(diagnostic.help("write one repository and one branch for every environment, in the base"))
     }
 }
 
