@@ -116,7 +116,7 @@ pub enum LintFormat {
 }
 
 /// The day on which it is asked: waivers expire.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Day {
     /// The day to take for today, instead of the system's
     #[arg(long, value_name = "YYYY-MM-DD", hide = true)]
@@ -164,7 +164,7 @@ pub struct Target {
 }
 
 /// Where the architecture is.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Input {
     /// The architecture: a file, or a folder whose *.hcl files are read as one document
     #[arg(long, value_name = "PATH", default_value = "architecture.hcl", value_hint = ValueHint::AnyPath)]

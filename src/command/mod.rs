@@ -9,6 +9,7 @@ mod init;
 mod lint;
 mod load;
 mod render;
+mod root;
 mod show;
 
 use anyhow::Result;

@@ -15,7 +15,6 @@ mod judge;
 mod registry;
 #[cfg(test)]
 mod suite;
-mod versions;
 mod waiver;
 
 mod drain_shorter_than_longest_request;

@@ -23,6 +23,7 @@ mod scaling;
 mod service;
 mod state;
 mod text;
+mod version;
 mod waf;
 mod web;
 mod window;
@@ -46,7 +47,7 @@ pub use database::{
 pub use database_class::DatabaseClass;
 pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
-pub use github::{GitBranch, GitHub, GitHubRepository};
+pub use github::{GitBranch, GitHub, GitHubRepository, TfgenSource};
 pub use identity::{AccountId, Identity, PolicyArn};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};

@@ -51,6 +51,19 @@ impl Renderer {
         Ok(files)
     }
 
+    /// Renders the workflows of a repository: paths relative to `.github/workflows`.
+    ///
+    /// # Errors
+    /// As [`Renderer::render`].
+    pub fn workflows(&self, workflows: &plan::github::Workflows) -> Result<Files> {
+        let view = Context::from_serialize(workflows)?;
+        let file = |file: &&str| {
+            let body = self.body(&format!("github/{file}"), &view)?;
+            Ok(((*file).to_owned(), header::with_header(file, &body, &workflows.source, &workflows.render_command)))
+        };
+        plan::github::FILES.iter().map(file).collect()
+    }
+
     fn module(&self, root: &plan::Root, module: &plan::Module, folder: &str, files: &mut Files) -> Result<()> {
         let mut view = Context::from_serialize(&module.view)?;
         view.insert("permissions_boundary", &root.permissions_boundary);
@@ -72,16 +85,19 @@ impl Renderer {
     }
 
     fn file(&self, root: &plan::Root, template: &str, file: &str, context: &Context) -> Result<String> {
-        let body = self
-            .tera
-            .render(template, context)
-            .map_err(|error| anyhow::anyhow!("{error}"))
-            .with_context(|| format!("template `{template}` failed; this is a bug in tfgen"))?;
-        let text = header::with_header(file, &body, root);
+        let body = self.body(template, context)?;
+        let text = header::with_header(file, &body, &root.source, &root.render_command);
         if !file.contains(".tf") {
             return Ok(text);
         }
         layout::lay_out(&text).with_context(|| format!("template `{template}` made unbalanced text; this is a bug in tfgen"))
+    }
+
+    fn body(&self, template: &str, context: &Context) -> Result<String> {
+        self.tera
+            .render(template, context)
+            .map_err(|error| anyhow::anyhow!("{error}"))
+            .with_context(|| format!("template `{template}` failed; this is a bug in tfgen"))
     }
 }
 

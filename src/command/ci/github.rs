@@ -1,0 +1,97 @@
+//! `tfgen ci github`
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::super::check::{Stale, places};
+use super::super::generate::{Generated, in_the_way};
+use super::super::render::say;
+use super::super::{load, root};
+use crate::cli::{Day, GithubArgs, Input, Target};
+use crate::diagnostic::Diagnostic;
+use crate::model::Architecture;
+use crate::outcome::Outcome;
+use crate::plan::github::Workflows;
+use crate::project::Project;
+use crate::render::Renderer;
+use crate::screen::Screen;
+use crate::write;
+
+/// Where GitHub looks for workflows.
+const FOLDER: &str = ".github/workflows";
+
+/// Writes the workflows, or compares them.
+pub(super) fn run(args: &GithubArgs, screen: &mut Screen) -> Result<Outcome> {
+    let workflows = match generate(&args.input, &args.out, args.root.as_deref(), &args.day, screen)? {
+        Ok(workflows) => workflows,
+        Err(outcome) => return Ok(outcome),
+    };
+    let obstacles = in_the_way(&workflows.comparison);
+    if !obstacles.is_empty() {
+        obstacles.into_iter().for_each(|obstacle| screen.tell(obstacle));
+        return Ok(Outcome::Failed);
+    }
+    if args.check {
+        let mut stale = Stale::default();
+        stale.print(&workflows, screen)?;
+        let root = args.root.as_ref().map(|root| format!(" --root {}", root.display())).unwrap_or_default();
+        let command = format!("tfgen ci github{}{root}", places(&args.input, &args.out));
+        return Ok(stale.verdict(&workflows.comparison.folder, &command, screen));
+    }
+    write::apply(&workflows.comparison, &workflows.files)?;
+    say(&workflows, false, screen)?;
+    Ok(Outcome::Clean)
+}
+
+/// What `tfgen check --all` adds to the environments: the workflows, where they have been written beside the architecture.
+pub(in super::super) fn check(target: &Target, screen: &mut Screen) -> Result<Outcome> {
+    let Ok(project) = Project::open(&target.input.file) else { return Ok(Outcome::Clean) };
+    let declared = project.environments().first().is_some_and(|name| project.resolve(name).is_ok_and(|it| it.architecture.github.is_some()));
+    let folder = root::of(&target.input.file).join(FOLDER);
+    if !declared || !write::holds_generated(&folder)? {
+        return Ok(Outcome::Clean);
+    }
+    let args = GithubArgs { input: target.input.clone(), out: target.out.clone(), root: None, check: true, day: target.day.clone() };
+    run(&args, screen)
+}
+
+/// The workflows, compared with the disk.
+fn generate(input: &Input, out: &Path, root: Option<&Path>, day: &Day, screen: &mut Screen) -> Result<Result<Generated, Outcome>> {
+    let project = match load::open(&input.file, screen) {
+        Ok(project) => project,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
+    let environments = match load::select(&project, &[], true, &input.file, screen) {
+        Ok(environments) => environments,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
+    let findings = project.examine(&environments, day.get()).diagnostics;
+    if load::has_errors(&findings) {
+        load::report(&findings, project.sources(), &input.file, screen);
+        return Ok(Err(Outcome::Wrong));
+    }
+    let architectures: Vec<Architecture> =
+        environments.iter().filter_map(|name| Some(project.resolve(name).ok()?.architecture)).collect();
+    let Some(github) = architectures.first().and_then(|architecture| architecture.github.as_ref()) else {
+        screen.tell(no_repository(&input.file));
+        return Ok(Err(Outcome::Wrong));
+    };
+    let (folder, layout) = match root::layout(&input.file, out, root)? {
+        Ok(found) => found,
+        Err(diagnostic) => {
+            screen.tell(diagnostic);
+            return Ok(Err(Outcome::Usage));
+        }
+    };
+    let files = Renderer::new()?.workflows(&Workflows::new(github, &architectures, &layout, project.source()))?;
+    let folder = if folder == Path::new(".") { Path::new(FOLDER).to_owned() } else { folder.join(FOLDER) };
+    let comparison = write::compare(&folder, &files)?;
+    Ok(Ok(Generated { name: "workflows".to_owned(), files, comparison }))
+}
+
+/// Says what the architecture lacks.
+pub(super) fn no_repository(file: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` does not say which repository plans and applies", file.display()))
+        .help("write `github { repository = \"acme/shop\" }` and `account_id = \"123456789012\"` in the base")
+}
