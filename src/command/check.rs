@@ -26,7 +26,7 @@ pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
     let mut stale = Stale::default();
     let mut environments = 0;
     let outcome = generate::each(&args.target, screen, |generated, screen| {
-        environments += usize::from(generated.name != bootstrap::NAME);
+        environments += usize::from(!bootstrap::is_root(&generated.name));
         stale.print(generated, screen)
     })?;
     if outcome != Outcome::Clean {

@@ -63,23 +63,6 @@ pub struct Architecture {
     pub flows: BTreeMap<Name, Flow>,
 }
 
-/// What the bootstrap root is made of: the base alone, without any environment.
-#[derive(Clone, Debug, Serialize)]
-pub struct Bootstrap {
-    /// Starts every name.
-    pub project: Name,
-    /// The account of the bucket; `None` where nobody said.
-    pub account_id: Option<AccountId>,
-    /// The repository that gets roles; `None` where people plan and apply.
-    pub github: Option<GitHub>,
-    /// Put on every resource.
-    pub tags: BTreeMap<TagKey, TagValue>,
-    /// Engine and versions.
-    pub terraform: TerraformSettings,
-    /// The bucket and the table to make.
-    pub state: State,
-}
-
 /// `terraform {}`.
 #[derive(Clone, Debug, Serialize)]
 pub struct TerraformSettings {

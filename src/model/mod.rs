@@ -5,6 +5,7 @@
 
 mod architecture;
 mod aws;
+mod bootstrap;
 mod bounded;
 mod bucket;
 mod cdn;
@@ -30,11 +31,12 @@ mod window;
 mod words;
 mod worker;
 
-pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
+pub use architecture::{Architecture, Engine, TerraformSettings};
 pub use aws::{
     ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, InstanceType, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey,
     TagValue, VersionConstraint,
 };
+pub use bootstrap::{Bootstrap, Deployed};
 pub use bounded::Bounded;
 pub use bucket::{Bucket, BucketRef, Days, Logs};
 pub use cdn::{

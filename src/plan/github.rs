@@ -62,9 +62,11 @@ pub struct Target {
     pub version: String,
     /// Where it runs.
     pub region: String,
-    /// The role that may read.
+    /// The role that pull requests take, and that may read.
     pub plan_role: String,
-    /// The role that may write.
+    /// The role that the branch takes, and that may read.
+    pub drift_role: String,
+    /// The role that what was approved takes, and that may write.
     pub apply_role: String,
 }
 
@@ -82,6 +84,7 @@ impl Target {
             version: version(architecture.terraform.engine, &architecture.terraform.required_version),
             region: architecture.region.as_str().to_owned(),
             plan_role: role(names::plan_role),
+            drift_role: role(names::drift_role),
             apply_role: role(names::apply_role),
         })
     }

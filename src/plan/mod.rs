@@ -20,6 +20,7 @@ pub mod names;
 pub mod network;
 pub mod observability;
 mod queue;
+pub mod roles;
 pub mod root;
 mod runbook;
 pub mod security;

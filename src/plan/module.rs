@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::bootstrap::BootstrapView;
+use super::bootstrap::{AccountView, BootstrapView};
 use super::cdn::CdnView;
 use super::database::DatabaseView;
 use super::dns::DnsView;
@@ -10,6 +10,7 @@ use super::keys::KeysView;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
 use super::observability::ObservabilityView;
+use super::roles::RolesView;
 use super::root::RootView;
 use super::security::SecurityView;
 use super::service::ServiceView;
@@ -143,6 +144,7 @@ impl Output {
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum View {
+    Account(Box<AccountView>),
     Bootstrap(Box<BootstrapView>),
     Database(Box<DatabaseView>),
     Cdn(Box<CdnView>),
@@ -151,6 +153,7 @@ pub enum View {
     LoadBalancer(Box<LoadBalancerView>),
     Network(Box<NetworkView>),
     Observability(Box<ObservabilityView>),
+    Roles(Box<RolesView>),
     Root(Box<RootView>),
     Security(SecurityView),
     Service(Box<ServiceView>),
@@ -161,6 +164,7 @@ impl View {
     /// Folder of its templates.
     pub fn templates(&self) -> &'static str {
         match self {
+            Self::Account(_) => "account",
             Self::Bootstrap(_) => "bootstrap",
             Self::Database(_) => "modules/database",
             Self::Cdn(_) => "modules/cdn",
@@ -169,6 +173,7 @@ impl View {
             Self::LoadBalancer(_) => "modules/load_balancer",
             Self::Network(_) => "modules/network",
             Self::Observability(_) => "modules/observability",
+            Self::Roles(_) => "modules/roles",
             Self::Root(_) => "root",
             Self::Security(_) => "modules/security",
             Self::Service(_) => "modules/service",
@@ -179,7 +184,8 @@ impl View {
     /// The files that are rendered from them; what an environment does not need is not there.
     pub fn files(&self) -> Vec<&'static str> {
         match self {
-            Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
+            Self::Account(_) => vec!["main.tf", "backend.tf", "github.tf"],
+            Self::Bootstrap(view) => view.files(),
             Self::Database(view) => view.files(),
             Self::Cdn(view) => view.files(),
             Self::Dns(_) => vec!["main.tf"],
@@ -187,6 +193,7 @@ impl View {
             Self::LoadBalancer(view) => view.files(),
             Self::Network(view) => view.files(),
             Self::Observability(view) => view.files(),
+            Self::Roles(_) => vec!["main.tf", "plan.tf", "apply.tf"],
             Self::Root(view) => view.files(),
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),

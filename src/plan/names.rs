@@ -43,9 +43,14 @@ pub fn cdn_log_bucket(architecture: &Architecture) -> String {
     format!("{}-cdn-logs", prefix(architecture))
 }
 
-/// The role that plans an environment from GitHub: `shop-dev-plan`.
+/// The role that plans an environment for a pull request on GitHub: `shop-dev-plan`.
 pub fn plan_role(project: &Name, environment: &Name) -> String {
     format!("{project}-{environment}-plan")
+}
+
+/// The role that compares an environment with the branch from GitHub: `shop-dev-drift`.
+pub fn drift_role(project: &Name, environment: &Name) -> String {
+    format!("{project}-{environment}-drift")
 }
 
 /// The role that applies an environment from GitHub: `shop-dev-apply`.
@@ -72,7 +77,7 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     let mut names = vec![Limited { what: "IAM role", name: format!("{}-flow-logs", prefix(architecture)), limit: 64, service: None }];
     if architecture.github.is_some() {
         let (project, environment) = (&architecture.project, &architecture.environment);
-        for name in [plan_role(project, environment), apply_role(project, environment)] {
+        for name in [plan_role(project, environment), drift_role(project, environment), apply_role(project, environment)] {
             names.push(Limited { what: "IAM role", name, limit: 64, service: None });
         }
     }

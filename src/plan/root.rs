@@ -15,6 +15,7 @@ use crate::model::{Architecture, Cdn, State, TagKey, TagValue, UrlPath};
 #[derive(Debug, Serialize)]
 pub struct RootView {
     region: String,
+    account_id: Option<String>,
     /// Whether any module has resources in us-east-1.
     us_east_1: bool,
     /// What `deploy-frontend.sh` needs to know, where there is a frontend.
@@ -65,7 +66,7 @@ pub struct BackendView {
 
 /// `module "…" {}`.
 #[derive(Debug, Serialize)]
-struct Call {
+pub(super) struct Call {
     name: String,
     us_east_1: bool,
     arguments: Vec<Argument>,
@@ -143,6 +144,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             outputs,
             view: View::Root(Box::new(RootView {
                 region: architecture.region.as_str().to_owned(),
+                account_id: architecture.account_id.as_ref().map(ToString::to_string),
                 us_east_1: modules.iter().any(|module| module.view.us_east_1()),
                 frontend: architecture.cdn.as_ref().map(|cdn| frontend(architecture, cdn)),
                 default_tags: default_tags(architecture),
@@ -169,12 +171,12 @@ fn frontend(architecture: &Architecture, cdn: &Cdn) -> FrontendView {
     }
 }
 
-fn call(module: &Module) -> Call {
+pub(super) fn call(module: &Module) -> Call {
     let arguments = module.inputs.iter().map(|input| Argument { name: input.name.clone(), value: input.value.clone() }).collect();
     Call { name: module.name.clone(), us_east_1: module.view.us_east_1(), arguments }
 }
 
-fn backend(state: &State) -> BackendView {
+pub(super) fn backend(state: &State) -> BackendView {
     BackendView {
         bucket: state.bucket.as_str().to_owned(),
         key: state.key.to_string(),

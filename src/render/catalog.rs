@@ -9,9 +9,16 @@ macro_rules! templates {
 }
 
 templates![
+    "account/README.md",
+    "account/backend.tf",
+    "account/github.tf",
+    "account/main.tf",
     "bootstrap/README.md",
     "bootstrap/backend.tf.example",
+    "bootstrap/bootstrap.sh",
+    "bootstrap/github.tf",
     "bootstrap/main.tf",
+    "bootstrap/roles.md",
     "github/steps/check.yml",
     "github/steps/checkout.yml",
     "github/steps/credentials.yml",
@@ -53,6 +60,9 @@ templates![
     "modules/observability/events.tf",
     "modules/observability/main.tf",
     "modules/observability/queries.tf",
+    "modules/roles/apply.tf",
+    "modules/roles/main.tf",
+    "modules/roles/plan.tf",
     "modules/security/main.tf",
     "modules/service/iam.tf",
     "modules/service/load_balancing.tf",

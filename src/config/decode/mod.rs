@@ -115,7 +115,9 @@ pub fn bootstrap(body: &Body) -> Result<Bootstrap, Vec<Diagnostic>> {
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(&mut reader, region.as_ref(), "bootstrap");
     match (project, state) {
-        (Some(project), Some(state)) if problems.is_empty() => Ok(Bootstrap { project, account_id, github, tags, terraform, state }),
+        (Some(project), Some(state)) if problems.is_empty() => {
+            Ok(Bootstrap { project, account_id, github, tags, terraform, state, environments: Vec::new() })
+        }
         _ => Err(problems),
     }
 }
