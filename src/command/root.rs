@@ -22,10 +22,16 @@ pub(super) fn layout(file: &Path, out: &Path, root: Option<&Path>) -> Result<Res
     let whole = absolute(&root)?;
     let inside = |path: &Path| -> Result<Result<String, Diagnostic>> {
         let found = absolute(path)?.strip_prefix(&whole).ok().and_then(slashed);
-        Ok(found.ok_or_else(|| {
-            Diagnostic::error(format!("`{}` does not lie in the repository `{}`", path.display(), root.display()))
-                .help("name the repository's folder with `--root`")
-        }))
+        let Some(found) = found else {
+            let message = format!("`{}` does not lie in the repository `{}`", path.display(), root.display());
+            return Ok(Err(Diagnostic::error(message).help("name the repository's folder with `--root`")));
+        };
+        // Workflows name it in scripts, into which GitHub puts the results of expressions before a shell sees any quotes.
+        if found.contains("${{") || found.contains(char::is_control) {
+            let message = format!("`{}` cannot be named in a workflow", path.to_string_lossy().escape_debug());
+            return Ok(Err(Diagnostic::error(message).help("choose a path without `${{` and without control characters")));
+        }
+        Ok(Ok(found))
     };
     Ok(match (inside(file)?, inside(out)?) {
         (Ok(file), Ok(out)) => Ok((root, Layout { file, out })),

@@ -22,6 +22,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("markdown", |value: &Value, _: Kwargs, _: &State| markdown(&scalar(value)?));
     tera.register_filter("prose", |value: &Value, _: Kwargs, _: &State| prose(text(value)?));
     tera.register_filter("yaml", |value: &Value, _: Kwargs, _: &State| workflow::scalar(&scalar(value)?));
+    tera.register_filter("step", |value: &Value, _: Kwargs, _: &State| workflow::word(&scalar(value)?));
     tera.register_filter("github", |value: &Value, _: Kwargs, _: &State| workflow::expression(text(value)?));
     // `{% if x is on %}` rather than `{% if x %}`: the latter takes a misspelt `x` for false.
     tera.register_test("on", |value: &Value, _: Kwargs, _: &State| -> TeraResult<bool> {

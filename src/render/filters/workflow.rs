@@ -41,6 +41,14 @@ fn is_plain(text: &str) -> bool {
         && !words.contains(&text.to_ascii_lowercase().as_str())
 }
 
+/// One word of a step's script. GitHub would put an expression's result in before the shell sees it, so there is none.
+pub(super) fn word(text: &str) -> TeraResult<String> {
+    if text.contains("${{") || text.contains(|c: char| c.is_control()) {
+        return Err(Error::message(format!("`{text}` cannot stand in a step's script")));
+    }
+    super::shell(text)
+}
+
 /// An expression of GitHub's, written in a template. The only way to one: its braces are Tera's, too.
 pub(super) fn expression(text: &str) -> TeraResult<String> {
     if text.contains("}}") || text.contains("${{") || text.contains(|c: char| c.is_control()) {
@@ -70,6 +78,14 @@ mod tests {
             ("$${{{ x", "\"$${{ '${{' }}{ x\""),
         ] {
             assert_eq!(scalar(text).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn a_word_is_one_word_and_no_expression() {
+        assert_eq!(word("it's $HOME").unwrap(), r"'it'\''s $HOME'");
+        for text in ["${{ github.token }}", "a\nb"] {
+            assert!(word(text).is_err(), "{text}");
         }
     }
 
