@@ -181,9 +181,15 @@ mod tests {
 
     #[test]
     fn a_version_is_pinned_where_it_can_be() {
-        for (constraint, expected) in
-            [(">= 1.10", "1.11.4"), ("= 1.10.3", "1.10.3"), ("1.12.1", "1.12.1"), ("~> 1.10.2", "~1.10.0"), (">= 1.12", "~1.12.0"), ("~> 1.9", "1.11.4"), (">= 1.11.9", "~1.11.0")]
-        {
+        for (constraint, expected) in [
+            (">= 1.10", "1.11.4"),
+            ("= 1.10.3", "1.10.3"),
+            ("1.12.1", "1.12.1"),
+            ("~> 1.10.2", "~1.10.0"),
+            (">= 1.12", "~1.12.0"),
+            ("~> 1.9", "1.11.4"),
+            (">= 1.11.9", "~1.11.0"),
+        ] {
             assert_eq!(version(Engine::Terraform, &VersionConstraint::from_str(constraint).unwrap()), expected, "{constraint}");
         }
     }

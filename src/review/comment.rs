@@ -137,7 +137,9 @@ fn body(plan: &Plan) -> String {
     if !drifted.is_empty() {
         text.push_str("# changed since the last apply, by something else:\n");
     }
-    text.extend(drifted.iter().map(|resource| format!("#   {} ({})\n", inert(&resource.object()), inert(&resource.change.actions.join(", ")))));
+    text.extend(
+        drifted.iter().map(|resource| format!("#   {} ({})\n", inert(&resource.object()), inert(&resource.change.actions.join(", ")))),
+    );
     text
 }
 

@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn a_code_span_holds_any_backticks() {
-        for (text, span) in [("a", "`a`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("``a", "``` ``a ```"), ("", "`  `"), ("a\n`", "`` a\\u{a}` ``")] {
+        for (text, span) in
+            [("a", "`a`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("``a", "``` ``a ```"), ("", "`  `"), ("a\n`", "`` a\\u{a}` ``")]
+        {
             assert_eq!(code(text), span);
         }
     }

@@ -18,7 +18,8 @@ const UNKNOWN: &str = "(known after apply)";
 
 /// What differs, one argument a line, sorted: `ami: "a" -> "b"  # forces replacement`.
 pub(super) fn lines(change: &Change) -> Vec<String> {
-    let mut walk = Walk { replaced: change.replace_paths.iter().filter_map(steps).collect(), lines: Vec::new(), path: Vec::new(), text: false };
+    let mut walk =
+        Walk { replaced: change.replace_paths.iter().filter_map(steps).collect(), lines: Vec::new(), path: Vec::new(), text: false };
     walk.visit(&Node {
         before: &change.before,
         after: &change.after,

@@ -30,15 +30,31 @@ fn told(plan: &Plan) -> String {
 fn a_plan_is_told_from_the_table_to_the_last_value() {
     let plan = plan(
         json!([
-            resource("aws_vpc.this", &["create"], json!({ "before": null, "after": { "cidr_block": "10.0.0.0/16", "tags": { "a": "b" }, "x": null },
-                "after_unknown": { "id": true, "tags": {} }, "after_sensitive": { "tags": {} } })),
-            resource("aws_launch_template.this", &["update"], json!({ "before": { "image_id": "a", "size": 1, "list": ["x"], "same": [1] },
-                "after": { "image_id": "b", "size": 2, "list": ["x", "y"], "same": [1] } })),
-            resource("aws_db_instance.this", &["delete", "create"], json!({ "before": { "storage_encrypted": false, "name": "a" },
-                "after": { "storage_encrypted": true, "name": "a" }, "after_unknown": { "arn": true }, "replace_paths": [["storage_encrypted"]] })),
+            resource(
+                "aws_vpc.this",
+                &["create"],
+                json!({ "before": null, "after": { "cidr_block": "10.0.0.0/16", "tags": { "a": "b" }, "x": null },
+                "after_unknown": { "id": true, "tags": {} }, "after_sensitive": { "tags": {} } })
+            ),
+            resource(
+                "aws_launch_template.this",
+                &["update"],
+                json!({ "before": { "image_id": "a", "size": 1, "list": ["x"], "same": [1] },
+                "after": { "image_id": "b", "size": 2, "list": ["x", "y"], "same": [1] } })
+            ),
+            resource(
+                "aws_db_instance.this",
+                &["delete", "create"],
+                json!({ "before": { "storage_encrypted": false, "name": "a" },
+                "after": { "storage_encrypted": true, "name": "a" }, "after_unknown": { "arn": true }, "replace_paths": [["storage_encrypted"]] })
+            ),
             resource("aws_instance.old", &["delete"], json!({ "before": { "ami": "x" }, "after": null })),
-            resource("aws_iam_policy.this", &["update"], json!({ "before": { "policy": "{\"Statement\":[{\"Effect\":\"Allow\"}]}" },
-                "after": { "policy": "{\"Statement\":[{\"Effect\":\"Deny\"}]}" } })),
+            resource(
+                "aws_iam_policy.this",
+                &["update"],
+                json!({ "before": { "policy": "{\"Statement\":[{\"Effect\":\"Allow\"}]}" },
+                "after": { "policy": "{\"Statement\":[{\"Effect\":\"Deny\"}]}" } })
+            ),
             resource("aws_sns_topic.same", &["no-op"], json!({ "before": {}, "after": {} })),
             resource("data.aws_region.here", &["read"], json!({ "after_unknown": true })),
         ]),
@@ -100,13 +116,21 @@ fn what_is_sensitive_is_never_told() {
                     resource("aws_db_instance.this", &[action], change)
                 })
             })
-            .chain([resource("aws_db_instance.this", &["delete", "create"], json!({ "before": before, "after": after,
-                "before_sensitive": sensitive, "after_sensitive": sensitive, "replace_paths": [["password"], ["a", "b"]] }))])
+            .chain([resource(
+                "aws_db_instance.this",
+                &["delete", "create"],
+                json!({ "before": before, "after": after,
+                "before_sensitive": sensitive, "after_sensitive": sensitive, "replace_paths": [["password"], ["a", "b"]] }),
+            )])
             .collect::<Vec<_>>()
     };
     let shapes = [
         (json!({ "password": SECRET }), json!({ "password": "hunter2!" }), json!({ "password": true })),
-        (json!({ "a": { "b": [{ "c": SECRET }] } }), json!({ "a": { "b": [{ "c": "hunter2!" }] } }), json!({ "a": { "b": [{ "c": true }] } })),
+        (
+            json!({ "a": { "b": [{ "c": SECRET }] } }),
+            json!({ "a": { "b": [{ "c": "hunter2!" }] } }),
+            json!({ "a": { "b": [{ "c": true }] } }),
+        ),
         (json!({ "a": { "b": SECRET } }), json!({ "a": { "b": "hunter2!" } }), json!({ "a": true })),
         (json!({ "list": [SECRET] }), json!({ "list": ["hunter2!", "x"] }), json!({ "list": [true] })),
         (json!({ "map": { "k": SECRET } }), json!({ "map": {} }), json!({ "map": { "k": true } })),
@@ -121,7 +145,8 @@ fn what_is_sensitive_is_never_told() {
         (json!("{\"a\":\"hunter2\"}"), json!("{}"), json!({ "a": true })),
     ];
     for (before, after, sensitive) in shapes {
-        let output = json!({ "actions": ["update"], "before": before, "after": after, "before_sensitive": sensitive, "after_sensitive": sensitive });
+        let output =
+            json!({ "actions": ["update"], "before": before, "after": after, "before_sensitive": sensitive, "after_sensitive": sensitive });
         let plan = plan(json!(marked(before, after, sensitive)), json!({ "secret": output }));
         let text = told(&plan);
         assert!(!text.contains("hunter2"), "{text}");
@@ -156,8 +181,10 @@ fn what_is_not_known_yet_is_said_to_be_so() {
 #[test]
 fn a_comment_fits_and_says_where_the_rest_is() {
     let value = "é\u{1f600}`".repeat(40);
-    let changes: Vec<Value> = (0..3000)
-        .map(|index| resource(&format!("aws_x.y[\"{index}`é\"]"), &["delete", "create"], json!({ "before": { "a": 1 }, "after": { "a": value } })))
+    let changes: Vec<Value> = (0..4000)
+        .map(|index| {
+            resource(&format!("aws_x.y[\"{index}`é\"]"), &["delete", "create"], json!({ "before": { "a": 1 }, "after": { "a": value } }))
+        })
         .collect();
     let plan = plan(json!(changes), json!({}));
     let report = Report { plan: &plan, environment: "dev", link: Some("https://example.com/run") };
@@ -168,7 +195,7 @@ fn a_comment_fits_and_says_where_the_rest_is() {
         assert!(text.len() <= limit && text.len() > limit - 5000, "{} of {limit}", text.len());
         assert_eq!(text.lines().filter(|line| line.starts_with("```")).collect::<Vec<_>>(), ["```diff", "```"]);
         assert!(text.contains("</details>\n\n**This is cut.** ") && text.trim_end().contains(rest), "{}", &text[text.len() - 300..]);
-        assert!(text.contains("* … and 2950 more\n"));
+        assert!(text.contains("* … and 3950 more\n"));
     }
 }
 
@@ -187,7 +214,10 @@ fn one_enormous_value_is_cut_between_characters() {
 #[test]
 fn a_name_is_only_a_name() {
     let address = "aws_x.y[\"\n```\n<img src=x> | **`bold`** \u{202e}\"]";
-    let text = told(&plan(json!([resource(address, &["delete"], json!({}))]), json!({ "a\n```\nb": { "actions": ["create"], "after": "\n```\n" } })));
+    let text = told(&plan(
+        json!([resource(address, &["delete"], json!({}))]),
+        json!({ "a\n```\nb": { "actions": ["create"], "after": "\n```\n" } }),
+    ));
     assert_eq!(text.lines().filter(|line| line.starts_with("```")).count(), 2, "{text}");
     assert!(!text.contains('\u{202e}') && text.contains("\\u{202e}"), "{text}");
     assert!(text.contains("* ````aws_x.y[\"\\u{a}```\\u{a}<img src=x> | **`bold`** \\u{202e}\"]```` is destroyed\n"), "{text}");
@@ -196,7 +226,8 @@ fn a_name_is_only_a_name() {
 #[test]
 fn more_than_was_reviewed_is_refused_by_name() {
     let change = |address: &str, actions: &[&str]| resource(address, actions, json!({}));
-    let before = plan(json!([change("a.one", &["delete"]), change("a.two", &["create", "delete"]), change("a.new", &["create"])]), json!({}));
+    let before =
+        plan(json!([change("a.one", &["delete"]), change("a.two", &["create", "delete"]), change("a.new", &["create"])]), json!({}));
     let reviewed = Reviewed::of(&before, "dev");
     let printed = serde_json::to_string(&reviewed).unwrap();
     assert_eq!(Reviewed::read(printed.as_bytes()).unwrap(), reviewed);

@@ -10,11 +10,14 @@ mod discover;
 mod documents;
 mod edge;
 mod environments;
+mod expressions;
 mod harness;
 mod journey;
 mod observability;
 mod plan;
+mod plan_job;
 mod rendered;
+mod runner;
 mod storage;
 
 mod terraform;

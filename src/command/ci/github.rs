@@ -47,7 +47,8 @@ pub(super) fn run(args: &GithubArgs, screen: &mut Screen) -> Result<Outcome> {
 /// What `tfgen check --all` adds to the environments: the workflows, where they have been written beside the architecture.
 pub(in super::super) fn check(target: &Target, screen: &mut Screen) -> Result<Outcome> {
     let Ok(project) = Project::open(&target.input.file) else { return Ok(Outcome::Clean) };
-    let declared = project.environments().first().is_some_and(|name| project.resolve(name).is_ok_and(|it| it.architecture.github.is_some()));
+    let declared =
+        project.environments().first().is_some_and(|name| project.resolve(name).is_ok_and(|it| it.architecture.github.is_some()));
     let folder = root::of(&target.input.file).join(FOLDER);
     if !declared || !write::holds_generated(&folder)? {
         return Ok(Outcome::Clean);
@@ -71,8 +72,7 @@ fn generate(input: &Input, out: &Path, root: Option<&Path>, day: &Day, screen: &
         load::report(&findings, project.sources(), &input.file, screen);
         return Ok(Err(Outcome::Wrong));
     }
-    let architectures: Vec<Architecture> =
-        environments.iter().filter_map(|name| Some(project.resolve(name).ok()?.architecture)).collect();
+    let architectures: Vec<Architecture> = environments.iter().filter_map(|name| Some(project.resolve(name).ok()?.architecture)).collect();
     let Some(github) = architectures.first().and_then(|architecture| architecture.github.as_ref()) else {
         screen.tell(no_repository(&input.file));
         return Ok(Err(Outcome::Wrong));
