@@ -234,7 +234,7 @@ fn shares(bootstrap: &Bootstrap, id: &AccountId, deployed: &[&Deployed]) -> Vec<
             let actions = &["s3:DeleteObject", "s3:GetObject", "s3:PutObject"];
             statements.push(statement(
                 format!("LockOf{sid}"),
-                format!("So is its lock, which goes again."),
+                "So is its lock, which goes again.".to_owned(),
                 actions,
                 format!("/{key}.tflock"),
             ));

@@ -1,6 +1,7 @@
 //! Runs the real `terraform` on a copy of a rendered root.
 
 use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
@@ -186,17 +187,8 @@ impl<'a> Workspace<'a> {
     fn run(&self, args: &[&str]) -> Output {
         let (stdout, stderr) = (self.scratch.path().join("stdout"), self.scratch.path().join("stderr"));
         let file = |path: &Path| File::create(path).expect("a file for the output");
-        let mut command = Command::new(&self.tools.terraform);
-        command.args(args).current_dir(self.dir());
-        command.stdin(Stdio::null()).stdout(file(&stdout)).stderr(file(&stderr));
-        for (name, value) in self.cloud.map_or_else(clean_environment, Cloud::environment) {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
-        command.env("TF_CLI_CONFIG_FILE", self.scratch.path().join("cli.tfrc"));
-        command.env("TF_IN_AUTOMATION", "1").env("TF_INPUT", "0").env("CHECKPOINT_DISABLE", "1");
+        let mut command = self.command(&self.tools.terraform);
+        command.args(args).env("TF_INPUT", "0").stdout(file(&stdout)).stderr(file(&stderr));
 
         let mut child = command.spawn().expect("terraform starts");
         let status = wait(&mut child);
@@ -206,6 +198,38 @@ impl<'a> Workspace<'a> {
             self.fail(args, &output);
         }
         output
+    }
+
+    /// A program in the copy's folder, with what Terraform needs to talk to the cloud: Terraform itself, or a script that calls it.
+    pub fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(self.dir()).stdin(Stdio::null());
+        for (name, value) in self.cloud.map_or_else(clean_environment, Cloud::environment) {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        command.env("TF_CLI_CONFIG_FILE", self.scratch.path().join("cli.tfrc"));
+        command.env("TF_IN_AUTOMATION", "1").env("CHECKPOINT_DISABLE", "1");
+        command
+    }
+
+    /// `terraform`, started by whoever wants more than its output.
+    pub fn terraform(&self, args: &[&str]) -> Command {
+        let mut command = self.command(&self.tools.terraform);
+        command.args(args).env("TF_INPUT", "0");
+        command
+    }
+
+    /// A folder for `PATH` in which `terraform` is the one of these tests; `first` runs before it, and may end in its place.
+    pub fn path(&self, first: &str) -> String {
+        let folder = self.scratch.path().join("bin");
+        fs::create_dir_all(&folder).expect("a folder for programs");
+        let program = folder.join("terraform");
+        fs::write(&program, format!("#!/bin/sh\n{first}\nexec '{}' \"$@\"\n", self.tools.terraform.display())).expect("a program");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program that runs");
+        format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default())
     }
 
     #[track_caller]
