@@ -231,7 +231,7 @@ const EXIT_CODES: &str = "Exit codes:
   0  nothing to report
   1  the architecture is wrong
   2  the command line is wrong
-  3  the committed output is stale
+  3  the committed output is stale, or what was reviewed is
   4  something could not be read or written, or a file in the way is not tfgen's";
 
 /// Runs the process's command line.

@@ -32,8 +32,8 @@ pub enum CiCommand {
 /// `tfgen check --all` compares the workflows, too, wherever they have been written beside the architecture.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  tfgen ci github                                         write .github/workflows beside architecture.hcl
-  tfgen ci github --check                                 in CI: fail when they were not written again
+  tfgen ci github            write .github/workflows beside architecture.hcl
+  tfgen ci github --check    in CI: fail when they were not written again
   tfgen ci github --file infra/architecture.hcl --out infra/modules-out --root .")]
 pub struct GithubArgs {
     /// Where the architecture is.

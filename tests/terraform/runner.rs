@@ -18,7 +18,6 @@ const CREDENTIALS: [&str; 2] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
 
 /// A machine of GitHub's with a repository to check out.
 pub struct Runner<'a> {
-    tools: &'a Tools,
     cloud: &'a Cloud,
     scratch: TempDir,
 }
@@ -44,9 +43,9 @@ pub struct Job {
 
 impl<'a> Runner<'a> {
     /// With the programs that the workflows expect: `cargo` installs the tfgen under test, and `gh` talks to a file.
-    pub fn new(tools: &'a Tools, cloud: &'a Cloud) -> Self {
+    pub fn new(tools: &Tools, cloud: &'a Cloud) -> Self {
         let scratch = tempfile::tempdir().expect("a folder for the runner");
-        let runner = Self { tools, cloud, scratch };
+        let runner = Self { cloud, scratch };
         for folder in ["repository", "bin", "terraform", "home", "github"] {
             fs::create_dir(runner.path(folder)).expect("a folder");
         }

@@ -37,7 +37,12 @@ pub(super) fn run(args: &GithubArgs, screen: &mut Screen) -> Result<Outcome> {
         stale.print(&workflows, screen)?;
         let root = args.root.as_ref().map(|root| format!(" --root {}", root.display())).unwrap_or_default();
         let command = format!("tfgen ci github{}{root}", places(&args.input, &args.out));
-        return Ok(stale.verdict(&workflows.comparison.folder, &command, screen));
+        let folder = &workflows.comparison.folder;
+        let outcome = stale.verdict(folder, &command, screen);
+        if outcome == Outcome::Clean {
+            screen.line(&format!("{} is up to date", folder.display()))?;
+        }
+        return Ok(outcome);
     }
     write::apply(&workflows.comparison, &workflows.files)?;
     say(&workflows, false, screen)?;

@@ -40,8 +40,12 @@ fn workflows_are_written_and_checked() {
     workspace.run("ci github").exits(0).prints("workflows: 4 files: 4 written\n").is_content();
     let before = workspace.tree();
     workspace.run("ci github").exits(0).prints("workflows: 4 files: 4 unchanged\n").is_content();
-    workspace.run("ci github --check").exits(0).prints("").is_content();
-    workspace.run("check --all").exits(0).prints("modules-out is up to date (1 environment)\n").is_content();
+    workspace.run("ci github --check").exits(0).prints(".github/workflows is up to date\n").is_content();
+    workspace
+        .run("check --all")
+        .exits(0)
+        .prints(".github/workflows is up to date\nmodules-out is up to date (1 environment)\n")
+        .is_content();
     assert_eq!(workspace.tree(), before);
 
     let workspace = workspace.file("architecture.hcl", format!("{SMALL}{PROD}"));
