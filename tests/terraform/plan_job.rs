@@ -73,14 +73,8 @@ fn contexts_of_plan(generated: &Job, head: &str) -> Value {
     contexts
 }
 
-fn commit(runner: &Runner<'_>, message: &str) {
-    runner.prepare("git", &["add", "--all"], "");
-    let who = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-    runner.prepare("git", &[&who[..], &["commit", "--quiet", "--message", message]].concat(), "");
-}
-
 fn comments(runner: &Runner<'_>) -> Vec<Value> {
-    serde_json::from_str(&fs::read_to_string(runner.path("github/comments.json")).expect("comments")).expect("JSON")
+    runner.known()["comments"].as_array().expect("comments").clone()
 }
 
 #[test]
@@ -94,7 +88,7 @@ fn a_pull_request_is_planned_from_checkout_to_comment() {
     let terraform = tools.terraform.to_str().expect("text");
     // Somebody who is not the workflow writes what the workflow would.
     let foreign = json!([{ "id": 1, "user": { "login": "mallory" }, "body": "<!-- tfgen plan dev -->\nall is well" }]);
-    fs::write(runner.path("github/comments.json"), foreign.to_string()).expect("comments");
+    runner.knows(&json!({ "comments": foreign, "issues": [], "answers": {}, "artifacts": {} }));
 
     // The repository, and a pull request that changes dev alone.
     fs::write(runner.repository().join("architecture.hcl"), ARCHITECTURE).expect("an architecture");
@@ -106,13 +100,13 @@ fn a_pull_request_is_planned_from_checkout_to_comment() {
         runner.prepare(terraform, &["init", "-backend=false", "-input=false"], &format!("modules-out/{environment}"));
     }
     fs::write(runner.repository().join(".gitignore"), ".terraform/\n").expect("a file");
-    commit(&runner, "The architecture");
+    runner.commit("The architecture");
     fs::write(runner.repository().join("modules-out/dev/own.tf"), OWN).expect("a file");
     let tests = runner.repository().join("modules-out/dev/tests");
     let test = tests.join("own.tftest.hcl");
     fs::create_dir_all(&tests).expect("a folder");
     fs::write(&test, PASSES).expect("a file");
-    commit(&runner, "Something of one's own");
+    runner.commit("Something of one's own");
 
     let workflow = runner.workflow("terraform-plan.yml");
     let jobs = &workflow["jobs"];
@@ -148,7 +142,7 @@ fn a_pull_request_is_planned_from_checkout_to_comment() {
     // The comment is written over; where a test fails, it says that there is no plan.
     assert!(job.log.contains("1 passed, 0 failed"), "{job:#?}");
     fs::write(&test, PASSES.replace("== \"shown\"", "== \"hidden\"")).expect("a file");
-    commit(&runner, "A test that fails");
+    runner.commit("A test that fails");
     let job = plan();
     assert!(!job.succeeded && job.log.contains("0 passed, 1 failed"), "{job:#?}");
     assert_eq!(job.role, None, "nothing is asked of AWS after a test has failed");
@@ -164,7 +158,7 @@ fn a_pull_request_is_planned_from_checkout_to_comment() {
     assert!(runner.run(&jobs["plan"], fork.clone()).is_none());
     assert!(runner.run(&jobs["validate"], contexts_of_plan(&generated, "acme/shop")).is_none());
     fs::remove_dir_all(&tests).expect("a folder");
-    commit(&runner, "No test");
+    runner.commit("No test");
     let job = runner.run(&jobs["validate"], fork).expect("it is a fork");
     assert!(job.succeeded && job.role.is_none() && job.log.contains("0 passed, 0 failed"), "{job:#?}");
 }

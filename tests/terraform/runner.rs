@@ -54,6 +54,7 @@ impl<'a> Runner<'a> {
         symlink(&tools.terraform, runner.path("terraform/terraform")).expect("a link");
         let python = tools.python.display();
         runner.program("gh", &format!("#!{python}\n{}", include_str!("fake_gh.py")));
+        runner.program("aws", &format!("#!{python}\n{}", include_str!("fake_aws.py")));
         runner.program("cargo", &format!("#!/usr/bin/env bash\nset -eu\n[ \"$1 $2 $3\" = 'install --quiet --locked' ]\nwhile [ \"$1\" != --root ]; do shift; done\nmkdir -p \"$2/bin\"\nln -sf {} \"$2/bin/tfgen\"\n", env!("CARGO_BIN_EXE_tfgen")));
         runner
     }
@@ -74,12 +75,30 @@ impl<'a> Runner<'a> {
         self.path("repository")
     }
 
-    /// Runs a program in the repository; it must succeed.
-    pub fn prepare(&self, program: &str, arguments: &[&str], folder: &str) {
+    /// What GitHub knows from now on; see `fake_gh.py`.
+    pub fn knows(&self, store: &Value) {
+        fs::write(self.path("github/store.json"), store.to_string()).expect("a file");
+    }
+
+    /// What GitHub knows by now.
+    pub fn known(&self) -> Value {
+        serde_json::from_str(&fs::read_to_string(self.path("github/store.json")).expect("a file")).expect("JSON")
+    }
+
+    /// Commits everything in the repository.
+    pub fn commit(&self, message: &str) {
+        self.prepare("git", &["add", "--all"], "");
+        let who = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+        self.prepare("git", &[&who[..], &["commit", "--quiet", "--message", message]].concat(), "");
+    }
+
+    /// Runs a program in the repository, which must succeed, and returns what it prints.
+    pub fn prepare(&self, program: &str, arguments: &[&str], folder: &str) -> String {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(self.repository().join(folder)).env("TF_CLI_CONFIG_FILE", self.path("cli.tfrc"));
         let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| panic!("{program}: {error}"));
         assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
     /// A workflow of the repository. Every environment has a Python that reads YAML: moto needs it.
@@ -128,6 +147,7 @@ impl<'a> Runner<'a> {
         set("HOME", self.path("home").display().to_string());
         set("RUNNER_TEMP", work.join("temp").display().to_string());
         set("GITHUB_REPOSITORY", shown(&contexts["github"]["repository"]));
+        set("GITHUB_SHA", shown(&contexts["github"]["sha"]));
         set("FAKE_GITHUB", self.path("github").display().to_string());
         set("TF_CLI_CONFIG_FILE", self.path("cli.tfrc").display().to_string());
         environment
@@ -189,7 +209,8 @@ impl Run<'_> {
         match action {
             "actions/checkout" => {
                 assert_eq!(with["persist-credentials"], "false");
-                let depth = with.get("fetch-depth").map_or("1", String::as_str);
+                // To the action 0 is everything; git's word for it is its largest number.
+                let depth = with.get("fetch-depth").map_or("1", |depth| if depth == "0" { "2147483647" } else { depth });
                 let source = format!("file://{}", self.runner.repository().display());
                 self.runner.prepare(
                     "git",
