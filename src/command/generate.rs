@@ -144,7 +144,12 @@ fn warn_of_leftovers(out: &Path, rendered: &[&str], screen: &mut Screen) {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {
             let shown = folder.display();
-            let diagnostic = Diagnostic::warning(format!("`{shown}` belongs to an environment that no longer exists"));
+            let gone = if plan::bootstrap::is_root(&name) {
+                "an account that no environment is in any more"
+            } else {
+                "an environment that no longer exists"
+            };
+            let diagnostic = Diagnostic::warning(format!("`{shown}` belongs to {gone}"));
             screen.tell(diagnostic.help(format!("destroy what it made, then delete `{shown}`; tfgen leaves it alone")));
         }
     }

@@ -192,6 +192,13 @@ pub fn default_tags(architecture: &Architecture) -> BTreeMap<String, String> {
     tags(&architecture.tags, architecture.project.as_str(), architecture.environment.as_str())
 }
 
+/// What a group and whatever it launches is tagged with: the provider's `default_tags` reach neither.
+pub fn launched_tags(architecture: &Architecture, name: String) -> BTreeMap<String, String> {
+    let mut tags = default_tags(architecture);
+    tags.insert("Name".to_owned(), name);
+    tags
+}
+
 /// The user's tags win over tfgen's own.
 pub fn tags(own: &BTreeMap<TagKey, TagValue>, project: &str, environment: &str) -> BTreeMap<String, String> {
     let derived = [("Environment", environment), ("ManagedBy", "terraform"), ("Project", project)];

@@ -1,5 +1,6 @@
 //! One architecture as a whole: its files, its environments, and everything that is wrong with them.
 
+mod accounts;
 mod examine;
 mod state;
 

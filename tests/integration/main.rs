@@ -15,6 +15,7 @@ mod rendered;
 mod rendering;
 mod review;
 mod robustness;
+mod roles;
 mod runbook;
 mod scripts;
 mod snapshots;
