@@ -1,6 +1,5 @@
 //! `tfgen check`
 
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -8,7 +7,7 @@ use similar::TextDiff;
 
 use super::ci;
 use super::generate::{self, Generated};
-use crate::cli::{CheckArgs, Input, Target};
+use crate::cli::{CheckArgs, Target};
 use crate::diagnostic::Diagnostic;
 use crate::outcome::Outcome;
 use crate::plan::bootstrap;
@@ -19,63 +18,37 @@ use crate::write::{Change, Tally};
 const LINES_A_FILE: usize = 120;
 
 /// Lines of all diffs together; after them, files are only named.
-const LINES: usize = 1200;
+pub(super) const LINES: usize = 1200;
 
 /// Renders, and prints what the disk has otherwise.
 pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
-    let mut stale = Stale::default();
-    let mut environments = 0;
+    let mut total = Tally::default();
+    let (mut environments, mut lines_left) = (0, LINES);
     let outcome = generate::each(&args.target, screen, |generated, screen| {
         environments += usize::from(!bootstrap::is_root(&generated.name));
-        stale.print(generated, screen)
+        let tally = generated.comparison.tally();
+        total.new += tally.new;
+        total.changed += tally.changed;
+        total.removed += tally.removed;
+        print(generated, &mut lines_left, screen)
     })?;
     if outcome != Outcome::Clean {
         return Ok(outcome);
     }
-    let outcome = stale.verdict(&args.target.out, &render_command(&args.target), screen);
     let workflows = if args.target.all { ci::check_workflows(&args.target, screen)? } else { Outcome::Clean };
-    if outcome == Outcome::Clean {
+    let out = args.target.out.display();
+    let stale = summary(&total);
+    if stale.is_empty() {
         let plural = if environments == 1 { "" } else { "s" };
-        screen.line(&format!("{} is up to date ({environments} environment{plural})", args.target.out.display()))?;
+        screen.line(&format!("{out} is up to date ({environments} environment{plural})"))?;
+        return Ok(workflows);
     }
-    Ok(outcome.max(workflows))
-}
-
-/// What has been found stale so far.
-pub(super) struct Stale {
-    total: Tally,
-    lines_left: usize,
-}
-
-impl Default for Stale {
-    fn default() -> Self {
-        Self { total: Tally::default(), lines_left: LINES }
-    }
-}
-
-impl Stale {
-    /// Prints what is stale in one root, and counts it.
-    pub(super) fn print(&mut self, generated: &Generated, screen: &mut Screen) -> Result<()> {
-        let tally = generated.comparison.tally();
-        self.total.new += tally.new;
-        self.total.changed += tally.changed;
-        self.total.removed += tally.removed;
-        print(generated, &mut self.lines_left, screen)
-    }
-
-    /// Says how much it is, and what mends it.
-    pub(super) fn verdict(&self, folder: &Path, command: &str, screen: &mut Screen) -> Outcome {
-        let stale = summary(&self.total);
-        if stale.is_empty() {
-            return Outcome::Clean;
-        }
-        screen.tell(Diagnostic::error(format!("`{}` is stale: {stale}", folder.display())).help(format!("run `{command}`")));
-        Outcome::Stale
-    }
+    screen.tell(Diagnostic::error(format!("`{out}` is stale: {stale}")).help(format!("run `{}`", render_command(&args.target))));
+    Ok(Outcome::Stale)
 }
 
 /// What is stale in one root: diffs, and the names of what is missing or superfluous.
-fn print(Generated { files, comparison, .. }: &Generated, lines_left: &mut usize, screen: &mut Screen) -> Result<()> {
+pub(super) fn print(Generated { files, comparison, .. }: &Generated, lines_left: &mut usize, screen: &mut Screen) -> Result<()> {
     // A root that is not there at all needs no list.
     if comparison.tally().new == comparison.changes.len() {
         return screen.line(&format!("missing: {} ({} files)", comparison.folder.display(), files.len()));
@@ -115,7 +88,7 @@ fn print_diff(shown: &str, before: &str, after: &str, lines_left: &mut usize, sc
 }
 
 /// "1 file differs, 2 are missing"; empty when nothing is stale.
-fn summary(tally: &Tally) -> String {
+pub(super) fn summary(tally: &Tally) -> String {
     let kinds = [
         (tally.changed, "differs", "differ"),
         (tally.new, "is missing", "are missing"),
@@ -142,12 +115,10 @@ fn render_command(target: &Target) -> String {
     for environment in &target.environments {
         command.push_str(&format!(" --env {environment}"));
     }
-    command + &places(&target.input, &target.out)
-}
-
-/// The flags that say where things are, where they are not in their usual places.
-pub(super) fn places(input: &Input, out: &Path) -> String {
-    let places = [("--file", input.file.as_path(), "architecture.hcl"), ("--out", out, "modules-out")];
-    let given = places.iter().filter(|(_, path, default)| path.as_os_str() != *default);
-    given.map(|(flag, path, _)| format!(" {flag} {}", path.display())).collect()
+    for (flag, path, default) in [("--file", &target.input.file, "architecture.hcl"), ("--out", &target.out, "modules-out")] {
+        if path.as_os_str() != default {
+            command.push_str(&format!(" {flag} {}", path.display()));
+        }
+    }
+    command
 }

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::super::check::{Stale, places};
 use super::super::generate::{Generated, in_the_way};
 use super::super::render::say;
-use super::super::{load, root};
+use super::super::{check, load, root};
 use crate::cli::{Day, GithubArgs, Input, Target};
 use crate::diagnostic::Diagnostic;
 use crate::model::Architecture;
@@ -33,16 +32,15 @@ pub(super) fn run(args: &GithubArgs, screen: &mut Screen) -> Result<Outcome> {
         return Ok(Outcome::Failed);
     }
     if args.check {
-        let mut stale = Stale::default();
-        stale.print(&workflows, screen)?;
-        let root = args.root.as_ref().map(|root| format!(" --root {}", root.display())).unwrap_or_default();
-        let command = format!("tfgen ci github{}{root}", places(&args.input, &args.out));
-        let folder = &workflows.comparison.folder;
-        let outcome = stale.verdict(folder, &command, screen);
-        if outcome == Outcome::Clean {
-            screen.line(&format!("{} is up to date", folder.display()))?;
+        let mut lines = check::LINES;
+        check::print(&workflows, &mut lines, screen)?;
+        let (folder, stale) = (workflows.comparison.folder.display(), check::summary(&workflows.comparison.tally()));
+        if stale.is_empty() {
+            screen.line(&format!("{folder} is up to date"))?;
+            return Ok(Outcome::Clean);
         }
-        return Ok(outcome);
+        screen.tell(Diagnostic::error(format!("`{folder}` is stale: {stale}")).help(format!("run `{}`", command(args))));
+        return Ok(Outcome::Stale);
     }
     write::apply(&workflows.comparison, &workflows.files)?;
     say(&workflows, false, screen)?;
@@ -50,7 +48,7 @@ pub(super) fn run(args: &GithubArgs, screen: &mut Screen) -> Result<Outcome> {
 }
 
 /// What `tfgen check --all` adds to the environments: the workflows, where they have been written beside the architecture.
-pub(in super::super) fn check(target: &Target, screen: &mut Screen) -> Result<Outcome> {
+pub(in super::super) fn check_workflows(target: &Target, screen: &mut Screen) -> Result<Outcome> {
     let Ok(project) = Project::open(&target.input.file) else { return Ok(Outcome::Clean) };
     let declared =
         project.environments().first().is_some_and(|name| project.resolve(name).is_ok_and(|it| it.architecture.github.is_some()));
@@ -60,6 +58,22 @@ pub(in super::super) fn check(target: &Target, screen: &mut Screen) -> Result<Ou
     }
     let args = GithubArgs { input: target.input.clone(), out: target.out.clone(), root: None, check: true, day: target.day.clone() };
     run(&args, screen)
+}
+
+/// The command that mends it, with the same flags.
+fn command(args: &GithubArgs) -> String {
+    let places = [
+        ("--file", Some(&args.input.file), "architecture.hcl"),
+        ("--out", Some(&args.out), "modules-out"),
+        ("--root", args.root.as_ref(), ""),
+    ];
+    let mut command = "tfgen ci github".to_owned();
+    for (flag, path, default) in places {
+        if let Some(path) = path.filter(|path| path.as_os_str() != default) {
+            command.push_str(&format!(" {flag} {}", path.display()));
+        }
+    }
+    command
 }
 
 /// The workflows, compared with the disk.
