@@ -12,4 +12,3 @@ mod stale;
 pub use apply::apply;
 pub use compare::{Change, Comparison, Obstacle, Tally, compare};
 pub use ownership::is_generated;
-pub use stale::holds_generated;

@@ -39,25 +39,6 @@ pub(super) fn stale(folder: &Path, files: &Files) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// Whether any file in a folder, not below it, is ours. A folder that is not there has none.
-///
-/// # Errors
-/// A folder or file that cannot be read.
-pub fn holds_generated(folder: &Path) -> Result<bool> {
-    let reading = || format!("cannot read the folder `{}`", folder.display());
-    let entries = match fs::read_dir(folder) {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(false),
-        entries => entries.with_context(reading)?,
-    };
-    for entry in entries {
-        let entry = entry.with_context(reading)?;
-        if entry.file_type().with_context(reading)?.is_file() && generated(&entry.path())? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 fn generated(path: &Path) -> Result<bool> {
     match is_generated_file(path) {
         Ok(generated) => Ok(generated),

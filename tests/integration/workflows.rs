@@ -70,6 +70,10 @@ environment "prod" {
   account_id = "210987654321"
   region     = "eu-west-1"
 
+  state {
+    locking = "s3"
+  }
+
   network {
     cidr_block = "10.1.0.0/16"
   }

@@ -1,5 +1,6 @@
 //! `tfgen ci github`
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
@@ -11,8 +12,7 @@ use crate::cli::{Day, GithubArgs, Input, Target};
 use crate::diagnostic::Diagnostic;
 use crate::model::Architecture;
 use crate::outcome::Outcome;
-use crate::plan::github::Workflows;
-use crate::project::Project;
+use crate::plan::github::{FILES, Workflows};
 use crate::render::Renderer;
 use crate::screen::Screen;
 use crate::write;
@@ -49,11 +49,8 @@ pub(super) fn run(args: &GithubArgs, screen: &mut Screen) -> Result<Outcome> {
 
 /// What `tfgen check --all` adds to the environments: the workflows, where they have been written beside the architecture.
 pub(in super::super) fn check_workflows(target: &Target, screen: &mut Screen) -> Result<Outcome> {
-    let Ok(project) = Project::open(&target.input.file) else { return Ok(Outcome::Clean) };
-    let declared =
-        project.environments().first().is_some_and(|name| project.resolve(name).is_ok_and(|it| it.architecture.github.is_some()));
     let folder = root::of(&target.input.file).join(FOLDER);
-    if !declared || !write::holds_generated(&folder)? {
+    if !FILES.iter().any(|file| fs::read(folder.join(file)).is_ok_and(|text| write::is_generated(&text))) {
         return Ok(Outcome::Clean);
     }
     let args = GithubArgs { input: target.input.clone(), out: target.out.clone(), root: None, check: true, day: target.day.clone() };
