@@ -51,7 +51,7 @@ pub struct RolesView {
     services: Vec<String>,
     passed_to: [&'static str; 4],
     attached: [&'static str; 2],
-    /// Roles that are not the environment's to change, although some have its prefix.
+    /// Roles that have its prefix, and are not its to change.
     foreign_roles: Vec<String>,
     /// Buckets that have its prefix, and are another environment's.
     foreign_buckets: Vec<String>,
@@ -201,27 +201,25 @@ fn parameters(deployed: &Deployed, account: &AccountId, prefix: &str) -> Vec<Str
     parameters
 }
 
-/// What other environments of the account have.
+/// What has the environment's prefix, and is not the environment's.
 struct Foreign {
     roles: Vec<String>,
     buckets: Vec<String>,
 }
 
 impl Foreign {
-    /// The roles for GitHub, its own included; and where `dev` stands beside `dev-blue`, whatever is called `shop-dev-blue-…`.
+    /// Its own roles for GitHub; and where `dev` stands beside `dev-blue`, whatever is called `shop-dev-blue-…`. What begins in another way
+    /// nobody allows, and need not be denied: the list stays short however many environments there are.
     fn of(bootstrap: &Bootstrap, account: &AccountId, deployed: &Deployed) -> Self {
-        let project = &bootstrap.project;
-        let role = |name: &str| format!("arn:aws:iam::{account}:role/{name}");
+        let (project, environment) = (&bootstrap.project, &deployed.environment);
+        let own = [names::apply_role, names::drift_role, names::plan_role].map(|name| name(project, environment));
+        let mut foreign =
+            Self { roles: own.iter().map(|name| format!("arn:aws:iam::{account}:role/{name}")).collect(), buckets: Vec::new() };
         let here = bootstrap.environments.iter().filter(|other| other.account_id.as_ref() == Some(account));
-        let mut foreign = Self { roles: Vec::new(), buckets: Vec::new() };
-        for Deployed { environment, .. } in here {
-            let names = [names::apply_role, names::drift_role, names::plan_role].map(|name| name(project, environment));
-            foreign.roles.extend(names.iter().map(|name| role(name)));
-            if environment.as_str().starts_with(&format!("{}-", deployed.environment)) {
-                foreign.roles.push(role(&format!("{project}-{environment}-*")));
-                foreign.roles.push(format!("arn:aws:iam::{account}:instance-profile/{project}-{environment}-*"));
-                foreign.buckets.push(format!("arn:aws:s3:::{project}-{environment}-*"));
-            }
+        for Deployed { environment: other, .. } in here.filter(|other| other.environment.as_str().starts_with(&format!("{environment}-"))) {
+            foreign.roles.push(format!("arn:aws:iam::{account}:role/{project}-{other}-*"));
+            foreign.roles.push(format!("arn:aws:iam::{account}:instance-profile/{project}-{other}-*"));
+            foreign.buckets.push(format!("arn:aws:s3:::{project}-{other}-*"));
         }
         foreign
     }

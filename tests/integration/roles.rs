@@ -62,7 +62,7 @@ fn bootstraps(text: &str) -> Files {
     }
     let renderer = Renderer::new().unwrap();
     let roots = plan::bootstrap::roots(&bootstrap, "architecture.hcl");
-    let render = |root: &plan::Root| renderer.render(root).unwrap().into_iter().map(|(path, text)| (path, text)).collect::<Vec<_>>();
+    let render = |root: &plan::Root| renderer.render(root).unwrap().into_iter().collect::<Vec<_>>();
     roots.iter().flat_map(|root| render(root).into_iter().map(|(path, text)| (format!("{}/{path}", root.module.name), text))).collect()
 }
 
@@ -201,21 +201,29 @@ fn who_only_reads_is_allowed_nothing_that_writes() {
 #[test]
 fn no_role_changes_a_role_for_github_or_who_github_is() {
     let files = bootstraps(ARCHITECTURE);
+    let covers = |pattern: &str, arn: &str| pattern.strip_suffix('*').map_or(pattern == arn, |prefix| arn.starts_with(prefix));
     for (folder, account, environments) in [
         ("bootstrap/modules/roles_dev/", "111111111111", ["dev", "dev-blue"].as_slice()),
         ("bootstrap/modules/roles_dev_blue/", "111111111111", &["dev", "dev-blue"]),
         ("bootstrap-222222222222/modules/roles_prod/", "222222222222", &["prod"]),
     ] {
-        let denied = statement(&statements(&files, folder), "NotItself");
+        let statements = statements(&files, folder);
+        let denied = statement(&statements, "NotItself");
         assert_eq!([&denied["Effect"], &denied["Action"]], ["Deny", "iam:*"]);
-        let resources = strings(&denied["Resource"]);
-        assert!(resources.contains("var.openid_connect_provider_arn"), "{folder}");
+        let denied = strings(&denied["Resource"]);
+        assert!(denied.contains("var.openid_connect_provider_arn"), "{folder}");
+        let allows = |statement: &&Value| {
+            statement["Effect"] == "Allow" && strings(&statement["Action"]).iter().any(|action| action == "*" || action.starts_with("iam:"))
+        };
+        let allowed: BTreeSet<_> = statements.iter().filter(allows).flat_map(|statement| strings(&statement["Resource"])).collect();
+        assert!(allowed.len() >= 3 && !allowed.contains("*"), "{folder}: {allowed:?}");
         for environment in environments {
             for role in ["apply", "drift", "plan"] {
-                assert!(
-                    resources.contains(&format!("arn:aws:iam::{account}:role/shop-{environment}-{role}")),
-                    "{folder}: {environment} {role}"
-                );
+                let arn = format!("arn:aws:iam::{account}:role/shop-{environment}-{role}");
+                let reached = allowed.iter().any(|pattern| covers(pattern, &arn));
+                assert!(!reached || denied.iter().any(|pattern| covers(pattern, &arn)), "{folder} changes {arn}");
+                let own = folder.ends_with(&format!("_{}/", environment.replace('-', "_")));
+                assert!(!own || denied.contains(&arn), "{folder}: {arn}");
             }
         }
     }
@@ -230,6 +238,20 @@ fn no_role_changes_a_role_for_github_or_who_github_is() {
         assert_eq!(statement(&prod, sid)["Condition"]["StringEquals"]["iam:PermissionsBoundary"], boundary, "{sid}");
     }
     assert!(!files.values().any(|text| text.contains("DeleteRolePermissionsBoundary")));
+}
+
+/// Source: IAM user guide, "IAM and AWS STS quotas": 10,240 characters for all the policies in one role, white space aside.
+#[test]
+fn the_policies_of_a_role_fit() {
+    let long = "a23456789-123456789-12345678901";
+    let text = ARCHITECTURE.replace("\"shop\"", &format!("\"{long}\"")).replace("\"dev\"", "\"a23456789-123456789-12345\"");
+    let files = bootstraps(&text.replace("\"dev-blue\"", "\"a23456789-123456789-12345-blue\""));
+    for file in ["plan.tf", "apply.tf"] {
+        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(file)) {
+            let size: usize = documents(text).iter().map(|(_, document)| document.to_string().len()).sum();
+            assert!(size < 10_240, "{path}: {size}");
+        }
+    }
 }
 
 /// Whatever a module makes, the role that applies it may make.

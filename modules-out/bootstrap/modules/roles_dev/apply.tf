@@ -239,12 +239,6 @@ resource "aws_iam_role_policy" "iam" {
           "arn:aws:iam::123456789012:role/shop-dev-apply",
           "arn:aws:iam::123456789012:role/shop-dev-drift",
           "arn:aws:iam::123456789012:role/shop-dev-plan",
-          "arn:aws:iam::123456789012:role/shop-prod-apply",
-          "arn:aws:iam::123456789012:role/shop-prod-drift",
-          "arn:aws:iam::123456789012:role/shop-prod-plan",
-          "arn:aws:iam::123456789012:role/shop-staging-apply",
-          "arn:aws:iam::123456789012:role/shop-staging-drift",
-          "arn:aws:iam::123456789012:role/shop-staging-plan",
         ]
       },
     ]

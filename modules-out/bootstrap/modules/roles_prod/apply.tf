@@ -236,15 +236,9 @@ resource "aws_iam_role_policy" "iam" {
         Action = "iam:*"
         Resource = [
           var.openid_connect_provider_arn,
-          "arn:aws:iam::123456789012:role/shop-dev-apply",
-          "arn:aws:iam::123456789012:role/shop-dev-drift",
-          "arn:aws:iam::123456789012:role/shop-dev-plan",
           "arn:aws:iam::123456789012:role/shop-prod-apply",
           "arn:aws:iam::123456789012:role/shop-prod-drift",
           "arn:aws:iam::123456789012:role/shop-prod-plan",
-          "arn:aws:iam::123456789012:role/shop-staging-apply",
-          "arn:aws:iam::123456789012:role/shop-staging-drift",
-          "arn:aws:iam::123456789012:role/shop-staging-plan",
         ]
       },
     ]

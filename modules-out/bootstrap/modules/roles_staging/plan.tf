@@ -51,10 +51,11 @@ locals {
         Resource = "*"
       },
       {
+        # The lock says who has it, and since when.
         Sid         = "NoObjectButTheState"
         Effect      = "Deny"
         Action      = "s3:GetObject*"
-        NotResource = "arn:aws:s3:::shop-terraform-state-example/staging/terraform.tfstate"
+        NotResource = ["arn:aws:s3:::shop-terraform-state-example/staging/terraform.tfstate", "arn:aws:s3:::shop-terraform-state-example/staging/terraform.tfstate.tflock"]
       },
       {
         # What instances are configured with, and the ids of images.
