@@ -264,3 +264,32 @@ fn a_path_cannot_become_an_expression() {
     assert!(said.contains("cannot be named in a workflow"), "{said}");
     assert!(!workspace.exists(".github"));
 }
+
+/// The step that others use, but for the building of tfgen.
+#[cfg(unix)]
+#[test]
+fn the_action_runs_what_it_is_told() {
+    let Some(bash) = tool("bash") else { return };
+    let workspace = Workspace::rendered().file("temp/tfgen/bin/beside", "");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_tfgen"), workspace.path("temp/tfgen/bin/tfgen")).unwrap();
+    let scripts = scripts(ACTION);
+    let [install, script] = scripts.as_slice() else { panic!("{scripts:#?}") };
+    assert!(install.starts_with("cargo install --quiet --locked --path "), "{install}");
+    for (arguments, code) in [("check\n--all\n", 0), ("\ncheck\n--env\nthere is no such\n", 2), ("lint\n--all\n--format\ngithub", 0)] {
+        let mut command = Command::new(&bash);
+        command.args(["-eo", "pipefail", "-c", script]).current_dir(workspace.path("")).stdin(Stdio::null());
+        let output = command.env("RUNNER_TEMP", workspace.path("temp")).env("ARGUMENTS", arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments}: {output:?}");
+    }
+}
+
+#[test]
+fn the_hooks_are_commands() {
+    let hooks = include_str!("../../.pre-commit-hooks.yaml");
+    let entries: Vec<&str> = hooks.lines().filter_map(|line| line.trim().strip_prefix("entry: tfgen ")).collect();
+    assert_eq!(entries.len(), 2);
+    let workspace = Workspace::rendered();
+    for entry in entries {
+        workspace.run(entry).exits(0);
+    }
+}
