@@ -16,12 +16,14 @@ mod dns;
 mod flow;
 mod github;
 mod identity;
+mod instance_type;
 mod load_balancer;
 mod name;
 mod network;
 mod observability;
 mod scaling;
 mod service;
+mod size;
 mod state;
 mod text;
 mod version;
@@ -33,8 +35,8 @@ mod worker;
 
 pub use architecture::{Architecture, Engine, TerraformSettings};
 pub use aws::{
-    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, InstanceType, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey,
-    TagValue, VersionConstraint,
+    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey, TagValue,
+    VersionConstraint,
 };
 pub use bootstrap::{Bootstrap, Deployed};
 pub use bounded::Bounded;
@@ -51,6 +53,7 @@ pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use github::{GitBranch, GitHub, GitHubRepository, TfgenSource};
 pub use identity::{AccountId, Identity, PolicyArn};
+pub use instance_type::{INSTANCE_TYPES_AS_OF, InstanceType};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};

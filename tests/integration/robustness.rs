@@ -172,7 +172,7 @@ fn every_default_is_valid() {
                 .replace("load_balancer {}", "load_balancer { domain_name = \"a.example.com\" }");
             let text = format!("{production}{text}").replace(
                 "internet_egress = true",
-                "internet_egress = true\n  health_check {}\n  instance_refresh {}\n  root_volume {}\n  stickiness {}\n  scaling {\n    step {\n      requests_threshold = 1\n    }\n  }\n  mixed_instances_policy {\n    instance_types = []\n  }",
+                "internet_egress = true\n  health_check {}\n  instance_refresh {}\n  root_volume {}\n  stickiness {}\n  scaling {\n    cpu_target = 55\n\n    step {\n      requests_threshold = 1\n    }\n  }\n  mixed_instances_policy {\n    instance_types = []\n  }",
             );
             let text = text.replace("state {", "terraform {}\n\nstate {");
             let mut reached = Reached::default();
