@@ -5,7 +5,6 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-approve=("$@")
 copy=()
 if [[ " $* " == *" -auto-approve "* ]]; then
   copy=(-force-copy)
@@ -14,8 +13,14 @@ fi
 # 1. The bucket, the key, and whatever else is in this folder.
 if [[ ! -e backend.tf ]]; then
   terraform init
-  terraform apply ${approve[@]+"${approve[@]}"}
-  cp backend.tf.example backend.tf
+  terraform apply "$@"
+  # Without the header: what bears it is tfgen's, to be removed when it is no longer rendered.
+  sed 1,2d backend.tf.example > backend.tf.new
+  mv backend.tf.new backend.tf
+fi
+if ! grep -q 'backend "s3"' backend.tf; then
+  echo "backend.tf names no bucket: make it anew from backend.tf.example" >&2
+  exit 1
 fi
 
 # 2. The state goes into the bucket, or is there already.
