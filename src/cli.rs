@@ -37,6 +37,8 @@ pub enum Command {
 /// Render the Terraform of one or more environments.
 ///
 /// Only files that differ are written. Files that tfgen did not generate are never touched: where one is in the way, nothing is written.
+/// Neither is a generated file that was edited: give the edit up with `--overwrite`, or keep it with `unmanaged = ["main.tf"]` in the
+/// architecture.
 /// The root that creates the state bucket is rendered along, to `bootstrap/`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -51,19 +53,46 @@ pub struct RenderArgs {
     /// Write nothing, only say what would be written
     #[arg(long)]
     pub dry_run: bool,
+    /// Replace or remove this generated file, or all of this folder, even if it was edited; may be repeated
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub overwrite: Vec<PathBuf>,
+    /// Parse the Terraform again before it is written
+    #[arg(long)]
+    pub verify: bool,
+    /// Wait until the disk has everything, so that a power failure loses nothing
+    #[arg(long)]
+    pub fsync: bool,
+    /// How long to wait while another tfgen writes
+    #[arg(long, value_name = "SECONDS", default_value = "10")]
+    pub lock_timeout: u16,
 }
 
 /// Compare what is on disk with what would be rendered.
 ///
-/// Nothing is written. Prints what is stale as a unified diff, and exits with 3 if anything is.
+/// Nothing is written. Says of every file that is stale why, shows what would change, and exits with 3.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  tfgen check --all           in CI: fail when modules-out/ was not rendered again
-  tfgen check --env dev       show what `tfgen render --env dev` would change")]
+  tfgen check --all                    in CI: fail when modules-out/ was not rendered again
+  tfgen check --all --format github    … and annotate the pull request
+  tfgen check --env dev                show what `tfgen render --env dev` would change")]
 pub struct CheckArgs {
     /// What to compare, and where.
     #[command(flatten)]
     pub target: Target,
+    /// How to print what is stale
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: CheckFormat,
+}
+
+/// How `check` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
 }
 
 /// Check that the numbers of one or more environments can work together.

@@ -7,8 +7,10 @@ mod generate;
 mod init;
 mod lint;
 mod load;
+mod patch;
 mod render;
 mod show;
+mod stopped;
 
 use anyhow::Result;
 

@@ -2,8 +2,10 @@
 
 mod examine;
 mod state;
+mod unmanaged;
 
 pub use examine::Examination;
+pub use unmanaged::Unmanaged;
 
 use std::path::{Component, Path};
 use std::str::FromStr as _;

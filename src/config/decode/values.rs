@@ -69,6 +69,7 @@ from_strings!(
     ResponsePagePath,
     TableName,
     TagValue,
+    TreePath,
     UrlPath,
     VersionConstraint,
     VpcCidr,
