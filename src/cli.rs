@@ -27,6 +27,7 @@ pub struct Cli {
 pub enum Command {
     Check(CheckArgs),
     Completions(CompletionsArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
     Lint(LintArgs),
@@ -93,6 +94,45 @@ pub enum CheckFormat {
     Json,
     /// Annotations of a GitHub workflow
     Github,
+}
+
+/// Show what differs between two environments, or what a change of the architecture means.
+///
+/// Two environments are compared value by value, with who set each. `--since` compares with a revision of git: which resources are added,
+/// changed and removed in which environment. Neither needs Terraform, an account, or what is on disk.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen diff staging prod                          what prod has otherwise
+  tfgen diff --since main                          what this branch changes
+  tfgen diff --since HEAD~1 --env prod
+  tfgen diff --since origin/main --format markdown > comment.md")]
+pub struct DiffArgs {
+    /// Two environments
+    #[arg(value_name = "ENV", num_args = 2, required_unless_present = "since", conflicts_with = "since")]
+    pub environments: Vec<String>,
+    /// A branch, tag or commit: compare what was rendered from the architecture then
+    #[arg(long, value_name = "GIT-REV")]
+    pub since: Option<String>,
+    /// Only this environment; may be repeated
+    #[arg(long = "env", value_name = "NAME", requires = "since")]
+    pub only: Vec<String>,
+    /// Where the architecture is.
+    #[command(flatten)]
+    pub input: Input,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: DiffFormat,
+}
+
+/// How `diff` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Human,
+    /// For a pull request
+    Markdown,
+    /// For programs
+    Json,
 }
 
 /// Check that the numbers of one or more environments can work together.

@@ -43,11 +43,10 @@ impl<'a> Stopped<'a> {
             return;
         }
         for (path, change) in &comparison.changes {
-            let Change::Held { before, doubt } = change else { continue };
+            let Change::Held { before, doubt, rendered } = change else { continue };
             let shown = comparison.shown(path);
-            let rendered = generated.tree.files.get(path);
-            let diagnostic = held(generated, path, &shown, *doubt, rendered.is_some());
-            let after = rendered.cloned().unwrap_or_default();
+            let diagnostic = held(generated, path, &shown, *doubt, *rendered);
+            let after = generated.tree.files.get(path).cloned().unwrap_or_default();
             self.edits.push(Edit { shown, before: before.clone(), after, diagnostic });
         }
     }

@@ -61,10 +61,12 @@ impl Comparison {
         let listed = self.manifest.as_ref().is_some_and(|manifest| manifest.lists(path));
         Some(match change {
             Change::Unchanged | Change::Foreign(_) => return None,
-            Change::Held { doubt: Doubt::Edited, .. } => (Cause::Edited, "somebody edited it".to_owned()),
-            Change::Held { doubt: Doubt::Unlisted, .. } => {
+            Change::Held { doubt: Doubt::Edited, rendered: true, .. } => (Cause::Edited, "somebody edited it".to_owned()),
+            Change::Held { doubt: Doubt::Edited, .. } => (Cause::Edited, "should no longer exist, but somebody edited it".to_owned()),
+            Change::Held { doubt: Doubt::Unlisted, rendered, .. } => {
                 let why = if self.manifest.is_some() { "does not list it" } else { "is missing" };
-                (Cause::Unlisted, format!("`{}` {why}, so nobody can tell whether it was edited", manifest::NAME))
+                let gone = if *rendered { "" } else { "should no longer exist, but " };
+                (Cause::Unlisted, format!("{gone}`{}` {why}, so nobody can tell whether it was edited", manifest::NAME))
             }
             Change::New if listed || self.manifest.is_none() => (Cause::Missing, "is missing".to_owned()),
             Change::New => (Cause::Missing, format!("is missing: {}", self.reason().1)),

@@ -22,6 +22,8 @@ pub enum Change {
         before: String,
         /// Why.
         doubt: Doubt,
+        /// Whether it would be replaced; otherwise it would be removed.
+        rendered: bool,
     },
     /// It is not ours and in the way: nothing in this tree may be touched.
     Foreign(Obstacle),

@@ -84,17 +84,16 @@ impl Judge<'_> {
             OnDisk::Text(bytes) if bytes == text.as_bytes() => return Ok(Change::Unchanged),
             OnDisk::Text(bytes) => bytes,
         };
-        let replaced = |before| Change::Changed { before };
-        Ok(self.verdict(path, &bytes, replaced).unwrap_or(Change::Foreign(Obstacle::HandWritten)))
+        Ok(self.verdict(path, &bytes, true).unwrap_or(Change::Foreign(Obstacle::HandWritten)))
     }
 
     /// A file that is no longer rendered; `None` where it is none of ours.
     pub(super) fn superfluous(&self, path: &str, bytes: &[u8]) -> Option<Change> {
-        self.verdict(path, bytes, |_| Change::Removed)
+        self.verdict(path, bytes, false)
     }
 
     /// What tfgen wrote and nobody touched since may go; what somebody may have touched stays, until they give it up.
-    fn verdict(&self, path: &str, bytes: &[u8], gone: impl FnOnce(String) -> Change) -> Option<Change> {
+    fn verdict(&self, path: &str, bytes: &[u8], rendered: bool) -> Option<Change> {
         let doubt = match self.manifest {
             Some(manifest) if manifest.wrote(path, Digest::of(bytes)) => None,
             Some(manifest) if manifest.lists(path) => Some(Doubt::Edited),
@@ -103,8 +102,9 @@ impl Judge<'_> {
         };
         let before = String::from_utf8_lossy(bytes).into_owned();
         Some(match doubt {
-            Some(doubt) if !self.overwrite.covers(&self.tree.folder.join(path)) => Change::Held { before, doubt },
-            _ => gone(before),
+            Some(doubt) if !self.overwrite.covers(&self.tree.folder.join(path)) => Change::Held { before, doubt, rendered },
+            _ if rendered => Change::Changed { before },
+            _ => Change::Removed,
         })
     }
 
