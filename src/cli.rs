@@ -96,16 +96,19 @@ pub enum CheckFormat {
     Github,
 }
 
-/// Show what differs between two environments, or what a change of the architecture means.
+/// Show what differs between two environments, or since a revision.
 ///
 /// Two environments are compared value by value, with who set each. `--since` compares with a revision of git: which resources are added,
 /// changed and removed in which environment. Neither needs Terraform, an account, or what is on disk.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    override_usage = "tfgen diff [OPTIONS] <ENV> <ENV>\n       tfgen diff [OPTIONS] --since <GIT-REV>",
+    after_help = "Examples:
   tfgen diff staging prod                          what prod has otherwise
   tfgen diff --since main                          what this branch changes
   tfgen diff --since HEAD~1 --env prod
-  tfgen diff --since origin/main --format markdown > comment.md")]
+  tfgen diff --since origin/main --format markdown > comment.md"
+)]
 pub struct DiffArgs {
     /// Two environments
     #[arg(value_name = "ENV", num_args = 2, required_unless_present = "since", conflicts_with = "since")]

@@ -1,6 +1,6 @@
 //! What `render` and `check` have in common: everything up to the comparison with the disk. They cannot disagree about what is stale.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -74,18 +74,23 @@ pub(super) fn each(
     }
 
     let renderer = Renderer::new()?;
-    let mut generator = Generator { project: &project, renderer, out: &target.out, intent, unmanaged: Unmanaged::default(), lock: None };
+    let mut generator = Generator { project: &project, renderer, out: &target.out, intent, unmanaged: Unmanaged::default() };
     let names: Vec<&str> = environments.iter().copied().chain([plan::bootstrap::NAME]).collect();
     let (mut kept, mut room) = (BTreeMap::new(), KEPT);
-    let mut stopped = Stopped::new(intent);
+    let (mut stopped, mut to_lock) = (Stopped::new(intent), BTreeSet::new());
     for name in &names {
         let (generated, found) = generator.generate(name, &mut waivers)?;
         findings.extend(found);
-        stopped.look(&generated);
+        if !generated.comparison.is_current() {
+            to_lock.insert(generated.tree.around().to_owned());
+        }
         let size = generated.tree.files.values().map(String::len).sum();
-        if let Some(rest) = room.checked_sub(size) {
-            room = rest;
-            kept.insert(*name, generated);
+        match room.checked_sub(size) {
+            Some(rest) => {
+                room = rest;
+                kept.insert(*name, generated);
+            }
+            None => stopped.look(&generated),
         }
     }
     if all {
@@ -98,6 +103,19 @@ pub(super) fn each(
     }
     if load::has_errors(&findings) {
         return Ok(Outcome::Wrong);
+    }
+    // Most runs change nothing and need no lock. What was seen without it may be another run's, half-way.
+    let mut locks = Vec::new();
+    if let Some(patience) = intent.lock {
+        for folder in &to_lock {
+            locks.push(Lock::acquire(folder, patience)?);
+        }
+    }
+    for generated in kept.values_mut() {
+        if !locks.is_empty() && !generated.comparison.is_current() {
+            generated.comparison = write::compare(&generated.tree, &intent.overwrite)?;
+        }
+        stopped.look(generated);
     }
     if let Some(outcome) = stopped.report(screen)? {
         return Ok(outcome);
@@ -120,7 +138,6 @@ struct Generator<'a> {
     out: &'a Path,
     intent: &'a Intent,
     unmanaged: Unmanaged,
-    lock: Option<Lock>,
 }
 
 impl Generator<'_> {
@@ -130,12 +147,7 @@ impl Generator<'_> {
         if self.intent.verify {
             verify(&tree)?;
         }
-        let mut comparison = write::compare(&tree, &self.intent.overwrite)?;
-        // Most runs change nothing and need no lock. What was seen without it may be another run's, half-way.
-        if let (false, None, Some(patience)) = (comparison.is_current(), &self.lock, self.intent.lock) {
-            self.lock = Some(Lock::acquire(tree.around(), patience)?);
-            comparison = write::compare(&tree, &self.intent.overwrite)?;
-        }
+        let comparison = write::compare(&tree, &self.intent.overwrite)?;
         findings.extend(unmanaged_and_missing(&tree));
         Ok((Generated { name: name.to_owned(), tree, comparison }, findings))
     }

@@ -77,7 +77,7 @@ impl<'a> Place<'a> {
         match String::from_utf8_lossy(&kind.stdout).trim() {
             "blob" => Ok(vec![(name(None), self.text(&object)?)]),
             "tree" => {
-                let listing = self.successful(&["ls-tree", "-z", &object])?;
+                let listing = self.successful(&["ls-tree", "--full-tree", "-z", &object])?;
                 let listing = String::from_utf8_lossy(&listing).into_owned();
                 let mut files = Vec::new();
                 for (id, file) in listing.split('\0').filter_map(hcl_file) {
