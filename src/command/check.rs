@@ -10,13 +10,12 @@ use super::patch::Patches;
 use crate::cli::{CheckArgs, CheckFormat, Target};
 use crate::diagnostic::{self, Diagnostic};
 use crate::outcome::Outcome;
-use crate::plan::bootstrap;
 use crate::screen::Screen;
 use crate::write::{Cause, Change, MANIFEST, Stale};
 
 /// Renders, and prints what the disk has otherwise, and why.
 pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
-    let mut report = Report { format: args.format, roots: 0, causes: BTreeMap::new(), files: Vec::new(), patches: Patches::new() };
+    let mut report = Report { format: args.format, environments: 0, causes: BTreeMap::new(), files: Vec::new(), patches: Patches::new() };
     let outcome = generate::each(&args.target, &Intent::default(), screen, |generated, screen| report.add(generated, screen))?;
     if outcome != Outcome::Clean {
         return Ok(outcome);
@@ -26,8 +25,7 @@ pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
 
 struct Report {
     format: CheckFormat,
-    /// Without bootstrap.
-    roots: usize,
+    environments: usize,
     causes: BTreeMap<Cause, usize>,
     /// For programs.
     files: Vec<Value>,
@@ -36,8 +34,8 @@ struct Report {
 
 impl Report {
     fn add(&mut self, generated: &Generated, screen: &mut Screen) -> Result<()> {
-        let Generated { name, comparison, .. } = generated;
-        self.roots += usize::from(name != bootstrap::NAME);
+        let Generated { name, prefix, comparison, .. } = generated;
+        self.environments += usize::from(prefix.is_empty());
         for stale in comparison.stale() {
             *self.causes.entry(stale.cause).or_default() += 1;
             if self.format == CheckFormat::Json {
@@ -84,9 +82,9 @@ impl Report {
             screen.line(&serde_json::to_string_pretty(&json!({ "up_to_date": !stale, "causes": causes, "files": self.files }))?)?;
         }
         if !stale {
-            let plural = if self.roots == 1 { "" } else { "s" };
+            let plural = if self.environments == 1 { "" } else { "s" };
             if self.format != CheckFormat::Json {
-                screen.line(&format!("{out} is up to date ({} environment{plural})", self.roots))?;
+                screen.line(&format!("{out} is up to date ({} environment{plural})", self.environments))?;
             }
             return Ok(Outcome::Clean);
         }

@@ -27,6 +27,8 @@ const KEPT: usize = 32 << 20;
 pub(super) struct Generated {
     /// The name of the environment, or `bootstrap`.
     pub(super) name: String,
+    /// What its paths begin with where the architecture names them: nothing for an environment, `bootstrap/`.
+    pub(super) prefix: String,
     /// All its files.
     pub(super) tree: Tree,
     /// What they are on disk. Nothing is in their way.
@@ -143,21 +145,22 @@ struct Generator<'a> {
 impl Generator<'_> {
     /// Renders a root and compares it with the disk. With it comes what is seen only in rendered files.
     fn generate(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Generated, Vec<Diagnostic>)> {
-        let (tree, mut findings) = self.tree(name, waivers)?;
+        let prefix = if name == plan::bootstrap::NAME { format!("{name}/") } else { String::new() };
+        let (tree, mut findings) = self.tree(name, &prefix, waivers)?;
         if self.intent.verify {
             verify(&tree)?;
         }
         let comparison = write::compare(&tree, &self.intent.overwrite)?;
         findings.extend(unmanaged_and_missing(&tree));
-        Ok((Generated { name: name.to_owned(), tree, comparison }, findings))
+        Ok((Generated { name: name.to_owned(), prefix, tree, comparison }, findings))
     }
 
-    fn tree(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Tree, Vec<Diagnostic>)> {
+    fn tree(&mut self, name: &str, prefix: &str, waivers: &mut Ledger) -> Result<(Tree, Vec<Diagnostic>)> {
         let folder = self.out.join(name);
         if name == plan::bootstrap::NAME {
             let (body, bootstrap) = self.project.bootstrap().map_err(changed_its_mind)?;
             let files = self.renderer.render(&plan::bootstrap::root(&bootstrap, self.project.source()))?;
-            let (unmanaged, unknown) = self.unmanaged.of(&body, &bootstrap.unmanaged, &format!("{name}/"), &files);
+            let (unmanaged, unknown) = self.unmanaged.of(&body, &bootstrap.unmanaged, prefix, &files);
             return Ok((Tree::new(folder, files, Digest::of_value(&bootstrap)?, unmanaged), unknown));
         }
         let resolved = self.project.resolve(name).map_err(changed_its_mind)?;
@@ -165,7 +168,7 @@ impl Generator<'_> {
         let files = self.renderer.render(&plan::root::environment(architecture, self.project.source()))?;
         let findings = guardrails::check_rendered(architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
         let mut findings: Vec<Diagnostic> = findings.map(|finding| finding.located(&resolved.body)).collect();
-        let (unmanaged, unknown) = self.unmanaged.of(&resolved.body, &architecture.unmanaged, "", &files);
+        let (unmanaged, unknown) = self.unmanaged.of(&resolved.body, &architecture.unmanaged, prefix, &files);
         findings.extend(unknown);
         Ok((Tree::new(folder, files, Digest::of_value(architecture)?, unmanaged), findings))
     }

@@ -9,7 +9,6 @@ use super::patch::Patches;
 use crate::config::Sources;
 use crate::diagnostic::Diagnostic;
 use crate::outcome::Outcome;
-use crate::plan::bootstrap;
 use crate::screen::Screen;
 use crate::write::{Change, Doubt, MANIFEST, Obstacle, means};
 
@@ -45,7 +44,7 @@ impl<'a> Stopped<'a> {
         for (path, change) in &comparison.changes {
             let Change::Held { before, doubt, rendered } = change else { continue };
             let shown = comparison.shown(path);
-            let diagnostic = held(generated, path, &shown, *doubt, *rendered);
+            let diagnostic = held(generated, path, (before, *doubt, *rendered));
             let after = generated.tree.files.get(path).cloned().unwrap_or_default();
             self.edits.push(Edit { shown, before: before.clone(), after, diagnostic });
         }
@@ -81,7 +80,9 @@ fn in_the_way(path: &str, obstacle: &Obstacle) -> Diagnostic {
     })
 }
 
-fn held(Generated { name, comparison, .. }: &Generated, path: &str, shown: &str, doubt: Doubt, rendered: bool) -> Diagnostic {
+fn held(Generated { name, prefix, comparison, .. }: &Generated, path: &str, change: (&str, Doubt, bool)) -> Diagnostic {
+    let (before, doubt, rendered) = change;
+    let shown = comparison.shown(path);
     let message = match (doubt, rendered) {
         (Doubt::Edited, true) => format!("`{shown}` was edited after tfgen wrote it"),
         (Doubt::Edited, false) => format!("`{shown}` is no longer rendered, but was edited after tfgen wrote it"),
@@ -95,9 +96,16 @@ fn held(Generated { name, comparison, .. }: &Generated, path: &str, shown: &str,
         "nothing is written; to have it {gone}: `--overwrite {shown}` (or `--overwrite {}` for every such file in it)",
         comparison.folder.display()
     ));
-    diagnostic.help(match (rendered, name.as_str()) {
-        (true, bootstrap::NAME) => format!("to keep it as it is: write `unmanaged = [\"{name}/{path}\"]` at the top of the architecture"),
+    let diagnostic = diagnostic.help(match (rendered, doubt) {
+        (true, _) if !prefix.is_empty() => {
+            format!("to keep it as it is: write `unmanaged = [\"{prefix}{path}\"]` at the top of the architecture")
+        }
         (true, _) => format!("to keep it as it is: write `unmanaged = [\"{path}\"]` in `environment \"{name}\"`, or at the top for all"),
-        (false, _) => "to keep it as it is: delete the header in its first lines, and rename it if tfgen wrote it".to_owned(),
-    })
+        (false, Doubt::Edited) => "to keep it: give it another name, and delete the header in its first lines".to_owned(),
+        (false, Doubt::Unlisted) => "to keep it: delete the header in its first lines".to_owned(),
+    });
+    if !before.contains("\r\n") {
+        return diagnostic;
+    }
+    diagnostic.help("its lines end as on Windows: with `* text eol=lf` in `.gitattributes`, git leaves them as they are")
 }

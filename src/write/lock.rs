@@ -113,6 +113,17 @@ mod tests {
         Lock::acquire(folder.path(), Duration::ZERO).unwrap();
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mine = folder.path().join("mine");
+        fs::write(&mine, "mine").unwrap();
+        std::os::unix::fs::symlink(&mine, folder.path().join(NAME)).unwrap();
+        assert!(Lock::acquire(folder.path(), Duration::ZERO).is_err());
+        assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+    }
+
     #[test]
     fn many_take_turns() {
         let folder = tempfile::tempdir().unwrap();

@@ -53,6 +53,37 @@ fn an_edit_goes_when_somebody_says_so() {
 }
 
 #[test]
+fn line_ends_of_another_system_are_called_that() {
+    let workspace = Workspace::rendered();
+    let text = workspace.read(NETWORK).replace('\n', "\r\n");
+    workspace.file(NETWORK, text).run("render --env dev").exits(4).complains("its lines end as on Windows").complains("`* text eol=lf`");
+}
+
+#[test]
+fn an_edited_file_that_is_no_longer_rendered_stays() {
+    let workspace = Workspace::new(&format!("{SMALL}\nbucket \"media\" {{}}\n"));
+    workspace.run("render --env dev").exits(0);
+    let storage = "modules-out/dev/modules/storage/main.tf";
+    let text = workspace.read(storage) + "# by hand\n";
+    let workspace = workspace.file(storage, text).file("architecture.hcl", SMALL);
+    workspace.run("check --env dev").exits(3).says("modules/storage/main.tf: should no longer exist, but somebody edited it\n");
+    let run = workspace.run("render --env dev");
+    run.exits(4).says("\n-# by hand\n").complains("is no longer rendered, but was edited").complains("to keep it: give it another name");
+    assert!(workspace.exists("modules-out/dev/modules/storage/README.md"), "nothing was removed");
+    // That is a way on.
+    fs::rename(workspace.path(storage), workspace.path("modules-out/dev/modules/storage/mine.tf")).unwrap();
+    workspace
+        .run("render --env dev")
+        .exits(4)
+        .complains("`modules-out/dev/modules/storage/mine.tf` may have been edited")
+        .complains("delete the header");
+    let workspace = workspace.file("modules-out/dev/modules/storage/mine.tf", "# by hand\n");
+    workspace.run("render --env dev").exits(0);
+    assert_eq!(workspace.read("modules-out/dev/modules/storage/mine.tf"), "# by hand\n");
+    assert!(!workspace.exists("modules-out/dev/modules/storage/README.md"));
+}
+
+#[test]
 fn an_unmanaged_file_is_left_alone_for_ever() {
     let workspace = edited().replace("architecture.hcl", "\"dev\" {}", "\"dev\" {\n  unmanaged = [\"modules/network/main.tf\"]\n}");
     workspace.run("render --all").exits(0).says("  ~ modules-out/dev/.tfgen.json\n").is_content();
@@ -126,7 +157,7 @@ fn without_a_manifest_what_is_right_is_adopted_and_the_rest_is_held() {
         .exits(4)
         .complains("`modules-out/dev/modules/network/main.tf` may have been edited: `modules-out/dev/.tfgen.json` is missing")
         .complains("`modules-out/dev/old.tf` may have been edited")
-        .complains("delete the header in its first lines");
+        .complains("to keep it: delete the header in its first lines");
     assert_eq!(workspace.tree(), before);
     workspace.run("check --env dev").exits(3).says("modules-out/dev/old.tf: should no longer exist, but `.tfgen.json` is missing");
     workspace.run("render --env dev --overwrite modules-out/dev").exits(0).says("  - modules-out/dev/old.tf\n");
