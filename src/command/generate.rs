@@ -109,6 +109,7 @@ pub(super) fn each(
     // Most runs change nothing and need no lock. What was seen without it may be another run's, half-way.
     let mut locks = Vec::new();
     if let Some(patience) = intent.lock {
+        Lock::tidy(&target.out)?;
         for folder in &to_lock {
             locks.push(Lock::acquire(folder, patience)?);
         }

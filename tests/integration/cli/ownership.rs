@@ -140,4 +140,8 @@ fn what_a_killed_run_left_behind_goes() {
     workspace.run("check --env dev").exits(3).says("/.main.tf.123.tfgen-tmp: should no longer exist: a render was interrupted\n");
     workspace.run("render --env dev").exits(0).says("  - modules-out/dev/.main.tf.123.tfgen-tmp\n");
     assert!(!workspace.exists("modules-out/dev/.main.tf.123.tfgen-tmp") && !workspace.exists("modules-out/.tfgen.lock"));
+    // It was stopped when all was done, but for the lock.
+    let workspace = workspace.file("modules-out/.tfgen.lock", "process 1 on x\n");
+    workspace.run("render --env dev").exits(0);
+    assert!(!workspace.exists("modules-out/.tfgen.lock"));
 }
