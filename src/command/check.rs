@@ -15,15 +15,18 @@ use crate::write::{Cause, Change, MANIFEST, Stale};
 
 /// Renders, and prints what the disk has otherwise, and why.
 pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
-    let mut report = Report { format: args.format, environments: 0, causes: BTreeMap::new(), files: Vec::new(), patches: Patches::new() };
+    let mut report = Report::new(args.format);
     let outcome = generate::each(&args.target, &Intent::default(), screen, |generated, screen| report.add(generated, screen))?;
     if outcome != Outcome::Clean {
         return Ok(outcome);
     }
-    report.finish(&args.target, screen)
+    let plural = if report.environments == 1 { "" } else { "s" };
+    let current = format!(" ({} environment{plural})", report.environments);
+    report.finish(&args.target.out.display().to_string(), &current, &render_command(&args.target), screen)
 }
 
-struct Report {
+/// What is stale in one tree after the other.
+pub(super) struct Report {
     format: CheckFormat,
     environments: usize,
     causes: BTreeMap<Cause, usize>,
@@ -33,7 +36,11 @@ struct Report {
 }
 
 impl Report {
-    fn add(&mut self, generated: &Generated, screen: &mut Screen) -> Result<()> {
+    pub(super) fn new(format: CheckFormat) -> Self {
+        Self { format, environments: 0, causes: BTreeMap::new(), files: Vec::new(), patches: Patches::new() }
+    }
+
+    pub(super) fn add(&mut self, generated: &Generated, screen: &mut Screen) -> Result<()> {
         let Generated { name, prefix, comparison, .. } = generated;
         self.environments += usize::from(prefix.is_empty());
         for stale in comparison.stale() {
@@ -74,22 +81,20 @@ impl Report {
         Ok(())
     }
 
-    fn finish(self, target: &Target, screen: &mut Screen) -> Result<Outcome> {
-        let out = target.out.display();
+    /// Says whether `out` is right, of which `current` tells more, and what mends it otherwise.
+    pub(super) fn finish(self, out: &str, current: &str, command: &str, screen: &mut Screen) -> Result<Outcome> {
         let stale = !self.causes.is_empty();
         if self.format == CheckFormat::Json {
             let causes: BTreeMap<&str, usize> = self.causes.iter().map(|(cause, count)| (cause.as_str(), *count)).collect();
             screen.line(&serde_json::to_string_pretty(&json!({ "up_to_date": !stale, "causes": causes, "files": self.files }))?)?;
+        } else if !stale {
+            screen.line(&format!("{out} is up to date{current}"))?;
         }
         if !stale {
-            let plural = if self.environments == 1 { "" } else { "s" };
-            if self.format != CheckFormat::Json {
-                screen.line(&format!("{out} is up to date ({} environment{plural})", self.environments))?;
-            }
             return Ok(Outcome::Clean);
         }
         let mut diagnostic = Diagnostic::error(format!("`{out}` is stale: {}", summary(&self.causes)));
-        diagnostic = diagnostic.help(format!("run `{}`", render_command(target)));
+        diagnostic = diagnostic.help(format!("run `{command}`"));
         if self.causes.contains_key(&Cause::Edited) || self.causes.contains_key(&Cause::Unlisted) {
             diagnostic = diagnostic.help("it will not touch what may have been edited, and says how to go on");
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
@@ -106,24 +106,13 @@ pub(super) fn each(
     if load::has_errors(&findings) {
         return Ok(Outcome::Wrong);
     }
-    // Most runs change nothing and need no lock. What was seen without it may be another run's, half-way.
-    let mut locks = Vec::new();
-    if let Some(patience) = intent.lock {
+    if intent.lock.is_some() {
         Lock::tidy(&target.out)?;
-        for folder in &to_lock {
-            locks.push(Lock::acquire(folder, patience)?);
-        }
     }
-    for generated in kept.values_mut() {
-        if !locks.is_empty() && !generated.comparison.is_current() {
-            generated.comparison = write::compare(&generated.tree, &intent.overwrite)?;
-        }
-        stopped.look(generated);
-    }
-    if let Some(outcome) = stopped.report(screen)? {
-        return Ok(outcome);
-    }
-
+    let _locks = match settle(kept.values_mut(), &to_lock, intent, stopped, screen)? {
+        Ok(locks) => locks,
+        Err(outcome) => return Ok(outcome),
+    };
     for name in names {
         let generated = match kept.remove(name) {
             Some(generated) => generated,
@@ -132,6 +121,30 @@ pub(super) fn each(
         visit(&generated, screen)?;
     }
     Ok(Outcome::Clean)
+}
+
+/// Takes the locks that writing needs, and reports what is in the way. Most runs change nothing and need no lock.
+pub(super) fn settle<'g>(
+    trees: impl IntoIterator<Item = &'g mut Generated>,
+    to_lock: &BTreeSet<PathBuf>,
+    intent: &Intent,
+    mut stopped: Stopped<'_>,
+    screen: &mut Screen,
+) -> Result<Result<Vec<Lock>, Outcome>> {
+    let mut locks = Vec::new();
+    if let Some(patience) = intent.lock {
+        for folder in to_lock {
+            locks.push(Lock::acquire(folder, patience)?);
+        }
+    }
+    for generated in trees {
+        // What was seen without the lock may be another run's, half-way.
+        if !locks.is_empty() && !generated.comparison.is_current() {
+            generated.comparison = write::compare(&generated.tree, &intent.overwrite)?;
+        }
+        stopped.look(generated);
+    }
+    Ok(stopped.report(screen)?.map_or(Ok(locks), Err))
 }
 
 /// Makes the files of one root after the other.
@@ -186,7 +199,7 @@ fn verify(Tree { folder, files, .. }: &Tree) -> Result<()> {
 /// What nobody writes any more and nobody has put there.
 fn unmanaged_and_missing(tree: &Tree) -> Vec<Diagnostic> {
     let missing = tree.unmanaged.iter().map(|path| tree.folder.join(path)).filter(|path| fs::symlink_metadata(path).is_err());
-    let warning = |path: std::path::PathBuf| {
+    let warning = |path: PathBuf| {
         Diagnostic::warning(format!("`{}` is unmanaged, and there is no such file", path.display()))
             .help("write it, or take it out of `unmanaged` to have it rendered")
     };
