@@ -27,6 +27,8 @@
 //!   in the root and its README's table all come from one list of [`plan::Input`]s.
 //! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`].
 //! * A rule of judgement: `guardrails/<its id>.rs`.
+//! * What an environment's own tests assert, and why: `plan/lessons/<module>.rs`; `templates/tests/` prints it.
+//! * A resource that got another address: `plan/moved.rs`, so that an upgrade moves it.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
 //! * Who owns a file on disk, and why it is stale: the table in `write/mod.rs`.

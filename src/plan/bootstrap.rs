@@ -64,6 +64,7 @@ pub fn root(bootstrap: &Bootstrap, source: &str) -> Root {
             })),
         },
         modules: Vec::new(),
+        tests: Vec::new(),
     }
 }
 

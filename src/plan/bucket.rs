@@ -10,7 +10,7 @@ use super::Expression;
 /// A bucket: public access blocked, TLS only, events to EventBridge, unfinished uploads aborted; and what differs from bucket to bucket.
 #[derive(Clone, Debug, Serialize)]
 pub struct BucketView {
-    label: String,
+    pub(super) label: String,
     purpose: String,
     name: Expression,
     force_destroy: bool,
@@ -19,8 +19,8 @@ pub struct BucketView {
     /// Why ACLs stay possible, where they do.
     acls_because: Option<&'static str>,
     kms_key_arn: Option<Expression>,
-    versioning: bool,
-    lifecycle: Lifecycle,
+    pub(super) versioning: bool,
+    pub(super) lifecycle: Lifecycle,
     log_bucket: Option<Expression>,
     statements: Vec<Statement>,
     skips: Vec<Skip>,

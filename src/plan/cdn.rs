@@ -23,7 +23,7 @@ pub struct CdnView {
     default_behavior: BehaviorView,
     behaviors: Vec<BehaviorView>,
     error_responses: Vec<ErrorResponse>,
-    buckets: Vec<BucketView>,
+    pub(super) buckets: Vec<BucketView>,
     waf: Option<WafView>,
     /// Whether the firewall looks at addresses of VPNs and hosting providers.
     anonymous_ips: bool,

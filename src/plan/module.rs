@@ -7,6 +7,7 @@ use super::cdn::CdnView;
 use super::database::DatabaseView;
 use super::dns::DnsView;
 use super::keys::KeysView;
+use super::lessons::Test;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
 use super::observability::ObservabilityView;
@@ -56,6 +57,9 @@ pub struct Root {
     /// Child modules, in the order they are called.
     #[serde(skip)]
     pub modules: Vec<Module>,
+    /// Its `tests/*.tftest.hcl`.
+    #[serde(skip)]
+    pub tests: Vec<Test>,
 }
 
 /// A module: its interface, and the view its templates print.

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::runbook::{self, RunbookView};
 use super::{
-    Expression, Module, Output, Root, View, cdn, database, dns, flows, keys, load_balancer, network, observability, security, service,
-    storage,
+    Expression, Module, Output, Root, View, cdn, database, dns, flows, keys, lessons, load_balancer, network, observability, security,
+    service, storage,
 };
 use crate::model::{Architecture, Cdn, State, TagKey, TagValue, UrlPath};
 
@@ -151,6 +151,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
                 runbook: runbook::view(architecture),
             })),
         },
+        tests: lessons::tests(architecture, &modules),
         modules,
     }
 }

@@ -15,6 +15,11 @@ pub struct StorageView {
 }
 
 impl StorageView {
+    /// Every bucket.
+    pub(super) fn all(&self) -> impl Iterator<Item = &BucketView> {
+        std::iter::once(&self.logs).chain(&self.artifacts).chain(&self.buckets)
+    }
+
     /// The files it has.
     pub fn files(&self) -> Vec<&'static str> {
         let mut files = vec!["main.tf"];

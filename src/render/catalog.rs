@@ -69,11 +69,13 @@ templates![
     "shared/README.md",
     "shared/bucket.tf",
     "shared/inputs.md",
+    "shared/moved.tf",
     "shared/outputs.tf",
     "shared/permissions_boundary.tf",
     "shared/variables.tf",
     "shared/versions.tf",
     "shared/web_acl.tf",
+    "tests/module.tftest.hcl",
 ];
 
 /// The text of a template.

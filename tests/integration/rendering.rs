@@ -10,12 +10,12 @@ use tfgen::diagnostic::{Diagnostic, print};
 use tfgen::guardrails;
 use tfgen::model::Architecture;
 use tfgen::plan::{self, Root, SHARED_FILES};
-use tfgen::render::{Files, Renderer, catalog::TEMPLATES};
+use tfgen::render::{Files, MOVED_FILE, Renderer, TEST_TEMPLATE, catalog::TEMPLATES};
 
 /// The architecture's name in headers: one for all cases, so that files of two cases can be compared.
 pub const SOURCE: &str = "architecture.hcl";
 
-static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new());
+static RENDERER: LazyLock<Renderer> = LazyLock::new(Renderer::new);
 
 /// A file of `tests/cases/FOLDER`.
 pub struct Case {
@@ -104,6 +104,10 @@ fn templates(root: &Root, prefix: &str) -> BTreeMap<String, String> {
             let known = TEMPLATES.iter().any(|(name, _)| *name == own);
             templates.insert(format!("{folder}{file}"), if known { own } else { format!("shared/{file}") });
         }
+        templates.insert(format!("{folder}{MOVED_FILE}"), format!("shared/{MOVED_FILE}"));
+    }
+    for test in &root.tests {
+        templates.insert(format!("{prefix}tests/{}.tftest.hcl", test.name), TEST_TEMPLATE.to_owned());
     }
     templates
 }

@@ -10,6 +10,7 @@ mod discover;
 mod documents;
 mod edge;
 mod environments;
+mod generated_tests;
 mod harness;
 mod journey;
 mod observability;
@@ -18,4 +19,5 @@ mod rendered;
 mod storage;
 
 mod terraform;
+mod upgrade;
 mod worker;

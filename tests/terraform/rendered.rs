@@ -30,6 +30,11 @@ impl Rendered {
         Self::from(&sources(architecture), "test")
     }
 
+    /// The environment `dev` of one of `tests/cases/render`.
+    pub fn of_case(architecture: &str) -> Self {
+        Self::from(&sources(architecture), "dev")
+    }
+
     fn from(sources: &Sources, environment: &str) -> Self {
         let (document, architecture) = read(sources, environment);
         let findings = guardrails::errors(&architecture);

@@ -1,5 +1,6 @@
 //! Runs the real `terraform` on a copy of a rendered root.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -73,6 +74,16 @@ impl<'a> Workspace<'a> {
         self.scratch.path().join("root")
     }
 
+    /// Replaces the copy by one of another root; Terraform's own files stay.
+    pub fn becomes(&self, source: &Path) {
+        each_file(&self.dir(), &mut |file| {
+            if file.file_name().is_some_and(|name| name != ".terraform.lock.hcl") {
+                fs::remove_file(file).expect("the copy is ours to change");
+            }
+        });
+        copy(source, &self.dir());
+    }
+
     /// `terraform fmt -check -recursive`.
     #[track_caller]
     pub fn fmt_check(&self) {
@@ -107,6 +118,36 @@ impl<'a> Workspace<'a> {
                 ),
             })
             .collect()
+    }
+
+    /// `terraform test`, of some files or of all: file and line of every assertion that fails.
+    ///
+    /// # Panics
+    ///
+    /// Where a test does not get as far as its assertions.
+    #[track_caller]
+    pub fn test(&self, files: &[&str]) -> BTreeSet<(String, usize)> {
+        let filters: Vec<String> = files.iter().map(|file| format!("-filter={file}")).collect();
+        let args: Vec<&str> = ["test", "-json"].into_iter().chain(filters.iter().map(String::as_str)).collect();
+        let output = self.run(&args);
+        let mut failing = BTreeSet::new();
+        let mut passed = false;
+        for line in output.stdout.lines() {
+            let event: Value = serde_json::from_str(line).unwrap_or_else(|_| self.fail(&args, &output));
+            passed |= event["type"] == "test_summary" && event["test_summary"]["passed"].as_u64() > Some(0);
+            let found = &event["diagnostic"];
+            if found["severity"] != "error" {
+                continue;
+            }
+            assert_eq!(found["summary"], "Test assertion failed", "{event:#}");
+            let place = &found["range"];
+            let line = place["start"]["line"].as_u64().and_then(|line| usize::try_from(line).ok());
+            failing.insert((place["filename"].as_str().unwrap_or_default().to_owned(), line.unwrap_or_default()));
+        }
+        if output.status.success() != failing.is_empty() || (failing.is_empty() && !passed) {
+            self.fail(&args, &output);
+        }
+        failing
     }
 
     /// `terraform plan`, read back as JSON.
@@ -247,7 +288,7 @@ fn tail(text: &str, lines: usize) -> String {
 }
 
 /// Copies a folder, without what Terraform leaves in one.
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     each_file(from, &mut |file| {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         // A lock file names the registry's archives; an unpacked mirror has other checksums.
@@ -260,7 +301,8 @@ fn copy(from: &Path, to: &Path) {
     });
 }
 
-fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path)) {
+/// Shows every file below a folder but Terraform's own.
+pub fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path)) {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries {
         let path = entry.expect("the folder can be listed").path();
