@@ -48,6 +48,9 @@ pub struct GithubArgs {
     /// Write nothing; print what is stale, and exit with 3 if anything is
     #[arg(long)]
     pub check: bool,
+    /// Replace this generated file, or all of this folder, even if it was edited; may be repeated
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with = "check")]
+    pub overwrite: Vec<PathBuf>,
     /// The day on which it is asked.
     #[command(flatten)]
     pub day: Day,

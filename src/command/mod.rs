@@ -3,14 +3,17 @@
 mod check;
 mod ci;
 mod completions;
+mod diff;
 mod explain;
 mod generate;
 mod init;
 mod lint;
 mod load;
+mod patch;
 mod render;
 mod root;
 mod show;
+mod stopped;
 
 use anyhow::Result;
 
@@ -27,6 +30,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Check(args) => check::run(args, screen),
         Command::Ci(args) => ci::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
+        Command::Diff(args) => diff::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),

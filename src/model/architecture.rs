@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::words::words;
 use super::{
     AccountId, Bucket, Budget, Cdn, Database, Dns, Flow, GitHub, Identity, LoadBalancer, Logs, Name, Network, Observability, Region,
-    Service, State, TagKey, TagValue, VersionConstraint, Waf,
+    Service, State, TagKey, TagValue, TreePath, VersionConstraint, Waf,
 };
 
 /// One environment, resolved.
@@ -25,6 +25,9 @@ pub struct Architecture {
     pub account_id: Option<AccountId>,
     /// Put on every resource by the provider's `default_tags`.
     pub tags: BTreeMap<TagKey, TagValue>,
+    /// Generated files that are somebody's own now: tfgen leaves them alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmanaged: Vec<TreePath>,
     /// Engine and versions.
     pub terraform: TerraformSettings,
     /// Where the Terraform state lies.

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{AccountId, Architecture, Database, GitHub, Name, PolicyArn, Region, Service, State, TagKey, TagValue, TerraformSettings};
+use super::{
+    AccountId, Architecture, Database, GitHub, Name, PolicyArn, Region, Service, State, TagKey, TagValue, TerraformSettings, TreePath,
+};
 
 /// The base alone, without any environment; and of every environment what has to be known before it exists.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +23,9 @@ pub struct Bootstrap {
     pub terraform: TerraformSettings,
     /// The bucket and the table to make.
     pub state: State,
+    /// As in [`Architecture`]; what concerns bootstrap begins with its folder: `bootstrap/`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmanaged: Vec<TreePath>,
     /// By name. Empty where the bucket does not depend on them: see [`Bootstrap::knows_environments`].
     pub environments: Vec<Deployed>,
 }

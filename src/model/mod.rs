@@ -26,6 +26,7 @@ mod service;
 mod size;
 mod state;
 mod text;
+mod tree_path;
 mod version;
 mod waf;
 mod web;
@@ -64,7 +65,9 @@ pub use service::{
 };
 pub use state::{Locking, State};
 pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, ResponsePagePath, UrlPath};
+pub use tree_path::TreePath;
 pub use waf::{EvaluationWindow, ManagedRuleGroup, RuleMode, Waf};
 pub use web::{HealthCheck, Stickiness, Web};
 pub use window::{BackupWindow, MaintenanceWindow};
+pub(crate) use words::words;
 pub use worker::{Queue, QueueOwner, Worker};

@@ -6,7 +6,10 @@ use serde_json::json;
 use super::names;
 use crate::model::{Architecture, Engine, GitHub, VersionConstraint};
 
-/// The workflows, by file name in `.github/workflows`.
+/// Where GitHub looks for workflows.
+pub const FOLDER: &str = ".github/workflows";
+
+/// The workflows, by file name in [`FOLDER`].
 pub const FILES: [&str; 4] = ["terraform-apply.yml", "terraform-drift.yml", "terraform-plan.yml", "terraform-unlock.yml"];
 
 /// Where things lie in the repository, as paths with `/` from its root.

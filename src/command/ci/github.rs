@@ -1,60 +1,76 @@
 //! `tfgen ci github`
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Result;
 
-use super::super::generate::{Generated, in_the_way};
+use super::super::check::{Place, Report};
+use super::super::generate::{Generated, Intent, settle};
 use super::super::render::say;
-use super::super::{check, load, root};
-use crate::cli::{Day, GithubArgs, Input, Target};
+use super::super::stopped::Stopped;
+use super::super::{load, root};
+use crate::cli::{CheckFormat, GithubArgs, Target};
 use crate::diagnostic::Diagnostic;
 use crate::model::Architecture;
 use crate::outcome::Outcome;
-use crate::plan::github::{FILES, Workflows};
+use crate::plan::github::{FILES, FOLDER, Workflows};
+use crate::project::Unmanaged;
 use crate::render::Renderer;
 use crate::screen::Screen;
-use crate::write;
-
-/// Where GitHub looks for workflows.
-const FOLDER: &str = ".github/workflows";
+use crate::write::{self, Digest, Overwrite, Tree};
 
 /// Writes the workflows, or compares them.
 pub(super) fn run(args: &GithubArgs, screen: &mut Screen) -> Result<Outcome> {
-    let workflows = match generate(&args.input, &args.out, args.root.as_deref(), &args.day, screen)? {
+    let intent = Intent {
+        overwrite: Overwrite::new(&args.overwrite),
+        edits_stop: !args.check,
+        lock: (!args.check).then_some(Duration::from_secs(10)),
+        verify: false,
+    };
+    let mut workflows = match generate(args, &intent, screen)? {
         Ok(workflows) => workflows,
         Err(outcome) => return Ok(outcome),
     };
-    let obstacles = in_the_way(&workflows.comparison);
-    if !obstacles.is_empty() {
-        obstacles.into_iter().for_each(|obstacle| screen.tell(obstacle));
-        return Ok(Outcome::Failed);
+    let mut to_lock = BTreeSet::new();
+    if !workflows.comparison.is_current() {
+        to_lock.insert(workflows.tree.around().to_owned());
     }
+    let _locks = match settle([&mut workflows], &to_lock, &intent, Stopped::new(&intent), screen)? {
+        Ok(locks) => locks,
+        Err(outcome) => return Ok(outcome),
+    };
     if args.check {
-        let mut lines = check::LINES;
-        check::print(&workflows, &mut lines, screen)?;
-        let (folder, stale) = (workflows.comparison.folder.display(), check::summary(&workflows.comparison.tally()));
-        if stale.is_empty() {
-            screen.line(&format!("{folder} is up to date"))?;
-            return Ok(Outcome::Clean);
-        }
-        screen.tell(Diagnostic::error(format!("`{folder}` is stale: {stale}")).help(format!("run `{}`", command(args))));
-        return Ok(Outcome::Stale);
+        let place = Place { shown: workflows.comparison.folder.display().to_string(), mend: command(args) };
+        let mut report = Report::new(CheckFormat::Human);
+        report.add(&workflows, &place, screen)?;
+        return report.finish(&place.shown, "", screen);
     }
-    write::apply(&workflows.comparison, &workflows.files)?;
+    write::apply(&workflows.comparison, &workflows.tree, false)?;
     say(&workflows, false, screen)?;
     Ok(Outcome::Clean)
 }
 
 /// What `tfgen check --all` adds to the environments: the workflows, where they have been written beside the architecture.
-pub(in super::super) fn check_workflows(target: &Target, screen: &mut Screen) -> Result<Outcome> {
+pub(in super::super) fn written_workflows(target: &Target, screen: &mut Screen) -> Result<Result<Option<(Generated, Place)>, Outcome>> {
     let folder = root::of(&target.input.file).join(FOLDER);
     if !FILES.iter().any(|file| fs::read(folder.join(file)).is_ok_and(|text| write::is_generated(&text))) {
-        return Ok(Outcome::Clean);
+        return Ok(Ok(None));
     }
-    let args = GithubArgs { input: target.input.clone(), out: target.out.clone(), root: None, check: true, day: target.day.clone() };
-    run(&args, screen)
+    let (input, out, day) = (target.input.clone(), target.out.clone(), target.day.clone());
+    let args = GithubArgs { input, out, root: None, check: true, overwrite: Vec::new(), day };
+    let intent = Intent::default();
+    let mut workflows = match generate(&args, &intent, screen)? {
+        Ok(workflows) => workflows,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
+    if let Err(outcome) = settle([&mut workflows], &BTreeSet::new(), &intent, Stopped::new(&intent), screen)? {
+        return Ok(Err(outcome));
+    }
+    let place = Place { shown: workflows.comparison.folder.display().to_string(), mend: command(&args) };
+    Ok(Ok(Some((workflows, place))))
 }
 
 /// The command that mends it, with the same flags.
@@ -74,7 +90,8 @@ fn command(args: &GithubArgs) -> String {
 }
 
 /// The workflows, compared with the disk.
-fn generate(input: &Input, out: &Path, root: Option<&Path>, day: &Day, screen: &mut Screen) -> Result<Result<Generated, Outcome>> {
+fn generate(args: &GithubArgs, intent: &Intent, screen: &mut Screen) -> Result<Result<Generated, Outcome>> {
+    let GithubArgs { input, out, root, day, .. } = args;
     let project = match load::open(&input.file, screen) {
         Ok(project) => project,
         Err(outcome) => return Ok(Err(outcome)),
@@ -93,7 +110,7 @@ fn generate(input: &Input, out: &Path, root: Option<&Path>, day: &Day, screen: &
         screen.tell(no_repository(&input.file));
         return Ok(Err(Outcome::Wrong));
     };
-    let (folder, layout) = match root::layout(&input.file, out, root)? {
+    let (folder, layout) = match root::layout(&input.file, out, root.as_deref())? {
         Ok(found) => found,
         Err(diagnostic) => {
             screen.tell(diagnostic);
@@ -102,8 +119,18 @@ fn generate(input: &Input, out: &Path, root: Option<&Path>, day: &Day, screen: &
     };
     let files = Renderer::new().workflows(&Workflows::new(github, &architectures, &layout, project.source()))?;
     let folder = if folder == Path::new(".") { Path::new(FOLDER).to_owned() } else { folder.join(FOLDER) };
-    let comparison = write::compare(&folder, &files)?;
-    Ok(Ok(Generated { name: "workflows".to_owned(), files, comparison }))
+    let (base, bootstrap) = match project.bootstrap() {
+        Ok(found) => found,
+        Err(problems) => {
+            load::report(&problems, project.sources(), &input.file, screen);
+            return Ok(Err(Outcome::Wrong));
+        }
+    };
+    let prefix = format!("{FOLDER}/");
+    let (unmanaged, _) = Unmanaged::default().of(&base, &bootstrap.unmanaged, &prefix, &files);
+    let tree = Tree::new(folder, files, Digest::of_value(&(github, &environments))?, unmanaged);
+    let comparison = write::compare(&tree, &intent.overwrite)?;
+    Ok(Ok(Generated { name: "workflows".to_owned(), prefix, tree, comparison }))
 }
 
 /// Says what the architecture lacks.

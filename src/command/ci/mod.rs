@@ -10,7 +10,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-pub(super) use github::check_workflows;
+pub(super) use github::written_workflows;
 
 use crate::cli::{CiArgs, CiCommand};
 use crate::outcome::Outcome;

@@ -23,7 +23,9 @@ use std::str::FromStr;
 
 use super::{Body, LabelText, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Architecture, Bootstrap, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings};
+use crate::model::{
+    Architecture, Bootstrap, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings, TreePath,
+};
 
 /// Decodes one environment.
 ///
@@ -44,6 +46,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let account_id = reader.optional("account_id");
     let production = reader.or("production", || false);
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
+    let unmanaged = reader.or::<Vec<TreePath>>("unmanaged", Vec::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(reader, region.as_ref(), environment);
     let github = github::read(reader, account_id.as_ref());
@@ -82,6 +85,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         region: region?,
         account_id,
         tags,
+        unmanaged,
         terraform,
         state: state?,
         github,
@@ -114,10 +118,11 @@ pub fn bootstrap(body: &Body) -> Result<Bootstrap, Vec<Diagnostic>> {
     let github = github::read(&mut reader, account_id.as_ref());
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
+    let unmanaged = reader.or::<Vec<TreePath>>("unmanaged", Vec::new);
     let state = state::read(&mut reader, region.as_ref(), "bootstrap");
     match (project, state) {
         (Some(project), Some(state)) if problems.is_empty() => {
-            Ok(Bootstrap { project, account_id, github, tags, terraform, state, environments: Vec::new() })
+            Ok(Bootstrap { project, account_id, github, tags, terraform, state, unmanaged, environments: Vec::new() })
         }
         _ => Err(problems),
     }

@@ -73,6 +73,7 @@ from_strings!(
     TableName,
     TagValue,
     TfgenSource,
+    TreePath,
     UrlPath,
     VersionConstraint,
     VpcCidr,

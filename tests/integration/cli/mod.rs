@@ -2,6 +2,8 @@
 
 mod check;
 mod ci;
+mod diff;
+mod edits;
 mod general;
 mod init;
 mod lint;
@@ -9,3 +11,4 @@ mod mistakes;
 mod ownership;
 mod render;
 mod show;
+mod writing;
