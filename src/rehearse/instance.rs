@@ -1,0 +1,379 @@
+//! The life of an instance: launched, started, let into service, found dead, drained, ended.
+
+use super::behaviour::{DRAIN, FAIL_OPEN, GRACE, GROUP_NOTICES, LAUNCH, LAUNCHING_HOOK, MACHINE_LOST, OTHER_ZONES, REPLACE, TARGET_HEALTHY, TARGET_UNHEALTHY, TERMINATING_HOOK};
+use super::load::{CONNECTIONS, SLOW_PERCENT};
+use super::world::{Cause, Event, Outside, Told, World};
+
+/// Where an instance is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Launched, not in service.
+    Pending,
+    /// In service: a target.
+    InService,
+    /// No new requests.
+    Draining,
+    /// The application is ending.
+    Stopping,
+    /// There is no such instance any more.
+    Gone,
+}
+
+/// What the load balancer thinks of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Nobody asks.
+    None,
+    /// Not asked often enough yet.
+    Initial,
+    /// Gets requests.
+    Healthy,
+    /// Gets none, unless nobody is healthy.
+    Unhealthy,
+}
+
+/// One machine.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    pub(super) zone: usize,
+    pub(super) phase: Phase,
+    pub(super) target: Target,
+    /// Whether the machine is there.
+    pub(super) machine: bool,
+    /// Whether the application answers.
+    pub(super) answers: bool,
+    /// Whether the application has been stopped: connections are refused at once, not left hanging.
+    pub(super) stopped: bool,
+    /// Whether it runs the version that never answers.
+    pub(super) broken: bool,
+    /// Whether it runs what a deployment is to replace.
+    pub(super) old: bool,
+    /// Whether the group has decided to replace it.
+    pub(super) marked: bool,
+    /// Whether it ever served.
+    pub(super) served: bool,
+    pub(super) hooked: bool,
+    /// When it entered service; `None` is long ago.
+    pub(super) in_service_at: Option<u32>,
+    /// Seconds until the load balancer's next check, after any change.
+    pub(super) offset: u32,
+    epoch: u32,
+}
+
+impl Instance {
+    pub(super) fn new(zone: usize) -> Self {
+        Self {
+            zone,
+            phase: Phase::Pending,
+            target: Target::None,
+            machine: false,
+            answers: false,
+            stopped: false,
+            broken: false,
+            old: false,
+            marked: false,
+            served: false,
+            hooked: false,
+            in_service_at: None,
+            offset: 1,
+            epoch: 0,
+        }
+    }
+
+    /// Whether it answers whoever is sent to it, and is sent somebody.
+    pub(super) fn serves(&self) -> bool {
+        self.phase == Phase::InService && self.answers && matches!(self.target, Target::Healthy | Target::None)
+    }
+
+    fn alive(&self) -> bool {
+        matches!(self.phase, Phase::Pending | Phase::InService) && !self.marked
+    }
+}
+
+impl World<'_> {
+    /// The zone with the fewest instances that a new one can be launched in.
+    pub(super) fn emptiest_zone(&self) -> usize {
+        let count = |zone: usize| self.instances.iter().filter(|instance| instance.zone == zone && instance.alive()).count();
+        (0..self.group.zones.len()).filter(|zone| !self.lost[*zone]).min_by_key(|zone| count(*zone)).unwrap_or_default()
+    }
+
+    /// Brings the group to its size: launches what is missing, ends what is marked or too much, as far as its percentages allow.
+    pub(super) fn reconcile(&mut self) {
+        let (most, floor) = (self.group.most(self.desired), self.group.floor(self.desired));
+        if self.lost.iter().any(|lost| !lost) {
+            while self.count(Instance::alive) < self.desired
+                && self.count(|instance| matches!(instance.phase, Phase::Pending | Phase::InService)) < most
+            {
+                self.launch();
+            }
+        }
+        let marked: Vec<usize> = (0..self.instances.len())
+            .filter(|index| self.instances[*index].marked && self.instances[*index].phase == Phase::InService)
+            .collect();
+        for index in marked {
+            let pending = self.instances.iter().any(|instance| instance.phase == Phase::Pending);
+            let served = self.count(|instance| instance.serves() && !instance.marked);
+            let room = self.count(Instance::alive) >= self.desired;
+            // Where nothing can be launched beside it and nothing is coming, it has to go first.
+            if served >= floor || (!pending && !room) {
+                self.end(index);
+            }
+        }
+        if self.count(Instance::alive) < self.desired
+            && !self.instances.iter().any(|instance| instance.phase == Phase::Pending)
+            && self.lost.iter().any(|lost| !lost)
+        {
+            self.launch();
+        }
+    }
+
+    pub(super) fn launch(&mut self) {
+        let zone = self.emptiest_zone();
+        let mut instance = Instance::new(zone);
+        instance.offset = self.chance.between(1, self.group.check.map_or(1, |check| check.interval));
+        instance.broken = self.broken;
+        instance.hooked = self.hooks && self.group.launching_hook.is_some();
+        self.instances.push(instance);
+        let behaviour = if self.lost.contains(&true) { &OTHER_ZONES } else { &REPLACE };
+        self.note(format!("an instance is launched in {}", self.group.zones[zone]), Some(behaviour));
+        let seconds = self.chance.between(LAUNCH.seconds / 2, LAUNCH.seconds);
+        self.after(seconds, Event::Booted(self.instances.len() - 1));
+    }
+
+    pub(super) fn happen(&mut self, event: Event) {
+        match event {
+            Event::Booted(index) => self.booted(index),
+            Event::Answers(index) => self.answers(index),
+            Event::HookEnds(index) => self.hook_ends(index),
+            Event::TargetTurns(index, epoch) if self.instances[index].epoch == epoch => self.target_turns(index),
+            Event::TargetTurns(..) => {}
+            Event::GroupNotices(index) => self.group_notices(index),
+            Event::Drained(index) => self.drained(index),
+            Event::Stopped(index) => self.gone(index),
+            Event::MachineGone(index) => self.lose(index),
+            Event::Outside(outside) => self.outside(outside),
+            Event::Scaling => self.scale(),
+        }
+    }
+
+    fn booted(&mut self, index: usize) {
+        if self.instances[index].phase != Phase::Pending {
+            return;
+        }
+        self.instances[index].machine = true;
+        if !self.instances[index].broken {
+            self.after(self.group.startup * self.slowness, Event::Answers(index));
+        }
+        match self.group.launching_hook.filter(|_| self.instances[index].hooked) {
+            Some(timeout) => self.after(timeout, Event::HookEnds(index)),
+            None => self.enter_service(index),
+        }
+    }
+
+    fn answers(&mut self, index: usize) {
+        let instance = &mut self.instances[index];
+        if !instance.machine || instance.stopped || matches!(instance.phase, Phase::Gone | Phase::Stopping) {
+            return;
+        }
+        instance.answers = true;
+        if instance.phase == Phase::Pending {
+            if self.can_report {
+                self.note("it is ready, and says so", Some(&LAUNCHING_HOOK));
+                self.enter_service(index);
+            } else {
+                self.note("it is ready, and cannot tell the Auto Scaling API", Some(&LAUNCHING_HOOK));
+            }
+        } else {
+            self.judge(index);
+        }
+    }
+
+    fn hook_ends(&mut self, index: usize) {
+        if self.instances[index].phase != Phase::Pending {
+            return;
+        }
+        let ready = self.instances[index].answers;
+        if !self.instances[index].broken {
+            self.cause = Some(if ready { Cause::CannotReport } else { Cause::HookTooShort });
+        }
+        self.wasted += 1;
+        let timeout = self.group.launching_hook.unwrap_or_default();
+        self.note(format!("its launching hook gives it up after {timeout} s"), Some(&LAUNCHING_HOOK));
+        self.tell(Told::LaunchFailed);
+        self.instances[index].phase = Phase::Gone;
+        if self.deploying {
+            self.outside_at(self.now + 1, Outside::Deploy);
+        } else {
+            self.reconcile();
+        }
+    }
+
+    fn enter_service(&mut self, index: usize) {
+        let now = self.now;
+        let asked = self.group.check.is_some();
+        let instance = &mut self.instances[index];
+        instance.phase = Phase::InService;
+        instance.in_service_at = Some(now);
+        instance.target = if asked { Target::Initial } else { Target::None };
+        if !asked && instance.answers {
+            self.serves(index, "it works on jobs");
+        }
+        self.judge(index);
+    }
+
+    fn serves(&mut self, index: usize, what: &str) {
+        self.instances[index].served = true;
+        self.wasted = 0;
+        self.cause = None;
+        self.note(what, self.group.check.map(|_| &TARGET_HEALTHY));
+        self.observe();
+        self.reconcile();
+    }
+
+    /// What the load balancer is going to find, from its next check on.
+    pub(super) fn judge(&mut self, index: usize) {
+        let Some(check) = self.group.check else { return };
+        let instance = &mut self.instances[index];
+        if instance.phase != Phase::InService {
+            return;
+        }
+        instance.epoch += 1;
+        let (epoch, first) = (instance.epoch, instance.offset);
+        let seconds = match (instance.answers, instance.target) {
+            (true, Target::Initial) => first,
+            (true, Target::Unhealthy) => first + (check.healthy - 1) * check.interval,
+            // A connection that is refused fails at once, one that hangs after the timeout.
+            (false, Target::Initial | Target::Healthy) => {
+                first + (check.unhealthy - 1) * check.interval + if instance.stopped { 0 } else { check.timeout }
+            }
+            _ => return,
+        };
+        self.after(seconds, Event::TargetTurns(index, epoch));
+    }
+
+    fn target_turns(&mut self, index: usize) {
+        let instance = &mut self.instances[index];
+        if instance.phase != Phase::InService {
+            return;
+        }
+        if instance.answers {
+            instance.target = Target::Healthy;
+            self.serves(index, "the load balancer finds it healthy: it serves");
+            return;
+        }
+        instance.target = Target::Unhealthy;
+        let since = instance.in_service_at;
+        self.note("the load balancer finds an instance unhealthy, and sends it nobody", Some(&TARGET_UNHEALTHY));
+        if !self.instances.iter().any(|instance| instance.target == Target::Healthy && instance.phase == Phase::InService) {
+            self.note("no target is healthy: requests go to all of them", Some(&FAIL_OPEN));
+        }
+        if self.group.asks_load_balancer {
+            let looked = self.now + self.chance.between(1, GROUP_NOTICES.seconds);
+            let graced = since.map_or(0, |since| since + self.group.grace);
+            self.at(looked.max(graced), Event::GroupNotices(index));
+        }
+    }
+
+    fn group_notices(&mut self, index: usize) {
+        let instance = &self.instances[index];
+        let dead = !instance.machine || instance.target == Target::Unhealthy && self.group.asks_load_balancer;
+        if instance.phase != Phase::InService || instance.marked || !dead {
+            return;
+        }
+        if !instance.served {
+            self.wasted += 1;
+            self.cause = Some(Cause::GraceTooShort);
+            self.note(format!("its grace period of {} s is over before it is healthy: it is to be replaced", self.group.grace), Some(&GRACE));
+        } else if instance.machine {
+            self.note("the group decides to replace it", Some(&GROUP_NOTICES));
+        } else {
+            self.note("the group finds a machine gone", Some(&MACHINE_LOST));
+        }
+        self.instances[index].marked = true;
+        if !self.instances[index].machine {
+            self.instances[index].phase = Phase::Gone;
+        }
+        self.reconcile();
+    }
+
+    /// Takes an instance out of service: drain, hook, end.
+    pub(super) fn end(&mut self, index: usize) {
+        self.instances[index].phase = Phase::Draining;
+        self.instances[index].target = Target::None;
+        if self.instances[index].served {
+            self.cut_short();
+        }
+        self.after(self.group.drain, Event::Drained(index));
+    }
+
+    /// Requests that take longer than the drain: the slowest hundredth of those under way.
+    fn cut_short(&mut self) {
+        let Some(over) = self.group.longest.checked_sub(self.group.drain).filter(|over| *over > 0) else { return };
+        if self.group.check.is_none() {
+            return;
+        }
+        let each = self.traffic.per_second(self.now) / f64::from(self.serving().max(1) + 1);
+        let cut = each * SLOW_PERCENT / 100.0 * f64::from(over);
+        let at = self.now + self.group.drain;
+        self.traffic.cut_off(at, cut.ceil(), "cut off by the end of the drain");
+        self.log.push(super::world::Entry {
+            at,
+            what: format!("the drain of {} s ends while requests of up to {} s are under way: they get 502", self.group.drain, self.group.longest),
+            behaviour: Some(DRAIN.id),
+        });
+    }
+
+    fn drained(&mut self, index: usize) {
+        if self.instances[index].phase != Phase::Draining {
+            return;
+        }
+        self.instances[index].phase = Phase::Stopping;
+        // The instance looks every 5 s whether it is to end.
+        let needed = self.chance.between(1, 5) + self.group.shutdown;
+        if needed > self.group.terminating_hook {
+            self.note(
+                format!("the machine goes after {} s of its hook, the application needs {} s to end", self.group.terminating_hook, self.group.shutdown),
+                Some(&TERMINATING_HOOK),
+            );
+            if self.group.check.is_none() {
+                self.traffic.cut_off(self.now, 1.0, "jobs cut off, and done again");
+            }
+        }
+        self.after(needed.min(self.group.terminating_hook), Event::Stopped(index));
+    }
+
+    fn gone(&mut self, index: usize) {
+        self.instances[index].phase = Phase::Gone;
+        self.reconcile();
+    }
+
+    /// The machine is not there any more.
+    pub(super) fn lose(&mut self, index: usize) {
+        let instance = &mut self.instances[index];
+        if instance.phase == Phase::Gone {
+            return;
+        }
+        instance.machine = false;
+        instance.answers = false;
+        match instance.phase {
+            Phase::InService => {
+                self.judge(index);
+                self.after(MACHINE_LOST.seconds, Event::GroupNotices(index));
+            }
+            _ => {
+                self.instances[index].phase = Phase::Gone;
+                self.reconcile();
+            }
+        }
+    }
+
+    /// 502s in an hour from connections that the application closes first: a gap between two requests of a connection that falls just
+    /// behind the keep-alive, within the 2 ms that the closing takes to be seen.
+    pub(super) fn keep_alive_errors(&self) -> f64 {
+        let Some((keep, _)) = self.group.keep_alive.filter(|(keep, idle)| keep <= idle) else { return 0.0 };
+        let instances = f64::from(self.desired.max(1));
+        let each = self.group.load.per_second / instances / CONNECTIONS;
+        let gap = (-each * f64::from(keep)).exp() * (1.0 - (-each * 0.002_f64).exp());
+        self.group.load.per_second * 3600.0 * gap
+    }
+}
