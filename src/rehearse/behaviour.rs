@@ -41,6 +41,7 @@ behaviours! {
     HOOKS_LATER "hooks-later" 0 "a hook holds only instances that are launched after it was made, and Terraform makes the group first", "Terraform AWS provider, `aws_autoscaling_lifecycle_hook`, which needs the group's name", "2026-11";
     REPLACE "replace" 0 "a replacement is launched before the instance it replaces goes, as far as `max_healthy_percentage` allows, and the old one goes as far as `min_healthy_percentage` allows", "EC2 Auto Scaling user guide, \"Instance maintenance policies\"", "2026-11";
     OTHER_ZONES "other-zones" 0 "where a zone cannot launch, the group launches in the others", "EC2 Auto Scaling user guide, \"Distribute instances across Availability Zones\"", "2026-11";
+    BALANCE "balance" 0 "a group whose zones have become uneven moves instances until they are even: new ones come before old ones go", "EC2 Auto Scaling user guide, \"Distribute instances across Availability Zones\"", "2026-11";
     ZONE_OUTAGE "zone-outage" 3600 "a zone, or what lives in one, is back after an hour", "assumption: AWS promises nothing", "2026-11";
     WARM_UP "warm-up" 0 "an instance counts for scaling once `default_instance_warmup` is over, and until then no policy adds another one for the same load", "EC2 Auto Scaling user guide, \"Set the default instance warmup\"", "2026-11";
     TARGET_TRACKING "target-tracking" 180 "target tracking grows the group in proportion once its metric was above the target for three minutes", "EC2 Auto Scaling user guide, \"Target tracking scaling policies\"; the alarms it makes", "2026-11";

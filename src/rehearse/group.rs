@@ -13,8 +13,6 @@ pub struct Group {
     pub desired: u32,
     /// Most instances.
     pub max: u32,
-    /// Fewest instances.
-    pub min: u32,
     /// The zones its instances are spread over.
     pub zones: Vec<String>,
     /// How the load balancer asks; a worker is not asked.
@@ -74,7 +72,6 @@ impl Group {
         Self {
             service: name.clone(),
             desired: *service.desired_capacity,
-            min: *service.min_size,
             max: *service.max_size,
             zones: network.availability_zones.iter().map(ToString::to_string).collect(),
             check: web.map(|web| Check {

@@ -183,8 +183,10 @@ impl World<'_> {
             } else {
                 self.note("it is ready, and cannot tell the Auto Scaling API", Some(&LAUNCHING_HOOK));
             }
-        } else {
+        } else if self.group.check.is_some() {
             self.judge(index);
+        } else {
+            self.serves(index, "it works on jobs");
         }
     }
 
@@ -223,6 +225,7 @@ impl World<'_> {
 
     fn serves(&mut self, index: usize, what: &str) {
         self.instances[index].served = true;
+        self.open = false;
         self.wasted = 0;
         self.cause = None;
         self.note(what, self.group.check.map(|_| &TARGET_HEALTHY));
@@ -264,7 +267,9 @@ impl World<'_> {
         instance.target = Target::Unhealthy;
         let since = instance.in_service_at;
         self.note("the load balancer finds an instance unhealthy, and sends it nobody", Some(&TARGET_UNHEALTHY));
-        if !self.instances.iter().any(|instance| instance.target == Target::Healthy && instance.phase == Phase::InService) {
+        let healthy = |instance: &Instance| instance.target == Target::Healthy && instance.phase == Phase::InService;
+        if !self.open && !self.instances.iter().any(healthy) {
+            self.open = true;
             self.note("no target is healthy: requests go to all of them", Some(&FAIL_OPEN));
         }
         if self.group.asks_load_balancer {

@@ -1,6 +1,6 @@
 //! What scenarios bring about: zones that go and come back, deployments, scaling.
 
-use super::behaviour::{REFRESH_FAILS, STEP_SCALING, TARGET_TRACKING, ZONE_OUTAGE};
+use super::behaviour::{BALANCE, REFRESH_FAILS, STEP_SCALING, TARGET_TRACKING, ZONE_OUTAGE};
 use super::instance::Phase;
 use super::world::{Event, Outside, Told, World};
 
@@ -10,6 +10,7 @@ impl World<'_> {
             Outside::ZoneBack(zone) => {
                 self.lost[zone] = false;
                 self.note(format!("{} is back", self.group.zones[zone]), Some(&ZONE_OUTAGE));
+                self.balance();
                 self.reconcile();
             }
             Outside::WayOutBack => {
@@ -27,6 +28,25 @@ impl World<'_> {
             Outside::HooksMade => self.hooks = true,
             Outside::Deploy => self.deploy(),
             Outside::RollBack => self.roll_back(),
+        }
+    }
+
+    /// Where a zone has two instances more than another one, one of them is to be replaced: the new one goes where there are the fewest.
+    fn balance(&mut self) {
+        let mut counts: Vec<u32> =
+            (0..self.group.zones.len()).map(|zone| self.count(|instance| instance.zone == zone && instance.phase == Phase::InService)).collect();
+        loop {
+            let least = (0..counts.len()).min_by_key(|zone| counts[*zone]).unwrap_or_default();
+            let most = (0..counts.len()).rev().max_by_key(|zone| counts[*zone]).unwrap_or_default();
+            if counts[most] < counts[least] + 2 {
+                return;
+            }
+            let movable = |instance: &super::instance::Instance| instance.zone == most && instance.phase == Phase::InService && !instance.marked;
+            let Some(index) = self.instances.iter().position(movable) else { return };
+            self.instances[index].marked = true;
+            counts[most] -= 1;
+            counts[least] += 1;
+            self.note(format!("the zones are uneven: one instance moves from {} to {}", self.group.zones[most], self.group.zones[least]), Some(&BALANCE));
         }
     }
 

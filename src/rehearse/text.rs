@@ -46,7 +46,7 @@ impl Timeline {
     /// How it ends, in a line.
     pub fn ending(&self) -> String {
         match &self.verdict {
-            Verdict::Heals if self.capacity_back == Some(0) => "goes on".to_owned(),
+            Verdict::Heals if self.capacity_back == Some(0) => "keeps serving".to_owned(),
             Verdict::Heals => "heals".to_owned(),
             Verdict::TooSmall { why } => format!("TOO SMALL: {why}"),
             Verdict::ByHand { what } => format!("by hand: {what}"),
@@ -132,7 +132,7 @@ fn one(timeline: &Timeline) -> String {
 }
 
 /// Lines that are shown of the beginning and of the end of a timeline.
-const LINES: usize = 16;
+const LINES: usize = 8;
 
 /// A loop says the same again and again: its middle is left out, what somebody is told never.
 fn shortened(lines: Vec<(u32, bool, String)>) -> Vec<(Option<u32>, bool, String)> {

@@ -104,6 +104,8 @@ pub struct World<'a> {
     pub(super) cause: Option<Cause>,
     /// When each notice that AWS itself sends is sent.
     pub(super) told: Vec<(u32, Told)>,
+    /// Whether requests go to everybody, because nobody is healthy.
+    pub(super) open: bool,
     /// Things outside that are still to come: what loops until then may end with them.
     expected: u32,
 }
@@ -167,6 +169,7 @@ impl<'a> World<'a> {
             wasted: 0,
             cause: None,
             told: Vec::new(),
+            open: false,
             expected: 0,
         }
     }
@@ -200,7 +203,7 @@ impl<'a> World<'a> {
     pub fn run(&mut self, least: u32) {
         self.observe();
         while let Some(Reverse((time, _, event))) = self.queue.pop() {
-            if time > HORIZON || (self.settled() && time > least && !matches!(event, Event::Outside(_))) {
+            if time > HORIZON || (self.settled() && time > least && self.expected == 0) {
                 break;
             }
             self.pass(time);
@@ -231,7 +234,7 @@ impl<'a> World<'a> {
     pub(super) fn settled(&self) -> bool {
         !self.deploying
             && self.serving() == self.desired
-            && self.instances.iter().all(|instance| matches!(instance.phase, Phase::InService | Phase::Gone) && !instance.marked)
+            && self.instances.iter().all(|instance| instance.phase == Phase::Gone || instance.phase == Phase::InService && !instance.marked)
     }
 
     /// An instance in service that serves nobody, and nobody minds.
