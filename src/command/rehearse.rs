@@ -73,7 +73,7 @@ fn play(project: &Project, environments: &[&str], args: &RehearseArgs, screen: &
         let scenarios = if args.scenarios.is_empty() { Scenario::ALL } else { &args.scenarios };
         let timelines = rehearse::rehearse(&architecture, scenarios, args.seed);
         let found: BTreeSet<&str> = guardrails::errors(&architecture).into_iter().map(|finding| finding.rule).collect();
-        played.explained.extend(timelines.iter().filter_map(Timeline::rule).filter(|rule| found.contains(rule)));
+        played.explained.extend(timelines.iter().flat_map(|timeline| &timeline.shows).copied().filter(|rule| found.contains(rule)));
         played.timelines.extend(timelines);
     }
     if problems.is_empty() {
@@ -116,17 +116,17 @@ fn summary(played: &Played) -> String {
         return String::new();
     }
     let kinds = [
-        (count(|timeline| matches!(timeline.verdict, Verdict::NeverHeals { .. })), "never heal"),
-        (count(|timeline| timeline.objective.is_some_and(|objective| !objective.met)), "miss the recovery objective"),
-        (count(|timeline| matches!(timeline.verdict, Verdict::TooSmall { .. })), "show a group that is too small"),
-        (count(|timeline| matches!(timeline.verdict, Verdict::ByHand { .. })), "need somebody"),
+        (count(|timeline| matches!(timeline.verdict, Verdict::NeverHeals { .. })), "never heals"),
+        (count(|timeline| timeline.objective.is_some_and(|objective| !objective.met)), "over the recovery objective"),
+        (count(|timeline| matches!(timeline.verdict, Verdict::TooSmall { .. })), "too small"),
+        (count(|timeline| matches!(timeline.verdict, Verdict::ByHand { .. })), "by hand"),
     ];
     let parts: Vec<String> = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     let parts = if parts.is_empty() { "all heal".to_owned() } else { parts.join(", ") };
-    let mut text = format!("{all} rehearsals: {parts}; whence each step follows: tfgen rehearse --sources\n");
+    let mut text = format!("rehearsed {all}: {parts}; what each step follows from: tfgen rehearse --sources\n");
     if !played.explained.is_empty() {
         let rules: Vec<&str> = played.explained.iter().copied().collect();
-        text.push_str(&format!("this is what these findings of tfgen lint are about: {}\n", rules.join(", ")));
+        text.push_str(&format!("findings of tfgen lint that it shows: {}\n", rules.join(", ")));
     }
     text
 }

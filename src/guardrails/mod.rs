@@ -32,6 +32,7 @@ mod healing_slower_than_recovery_objective;
 mod health_check_timeout_not_below_interval;
 mod internet_egress_without_path;
 mod keep_alive_not_above_idle_timeout;
+mod launching_hook_shorter_than_slow_start;
 mod less_memory_than_declared;
 mod lifecycle_report_without_way_out;
 mod listener_rules_that_collide;

@@ -2,4 +2,4 @@
 
 mod svg;
 
-pub use svg::{Svg, escape, fitted, fits};
+pub use svg::{Svg, escape, fits, fitted};

@@ -90,15 +90,11 @@ impl Group {
             drain: web.map_or(0, |web| *web.deregistration_delay),
             startup: *service.startup_seconds,
             shutdown: *service.shutdown_seconds,
-            longest: service.worker().map_or_else(
-                || service.web().map_or(1, |web| *web.longest_request_seconds),
-                |worker| *worker.job_seconds,
-            ),
+            longest: service
+                .worker()
+                .map_or_else(|| service.web().map_or(1, |web| *web.longest_request_seconds), |worker| *worker.job_seconds),
             keep_alive: web.and_then(|web| Some((*web.keep_alive_seconds, idle?))),
-            healthy_percentages: (
-                *service.instance_refresh.min_healthy_percentage,
-                *service.instance_refresh.max_healthy_percentage,
-            ),
+            healthy_percentages: (*service.instance_refresh.min_healthy_percentage, *service.instance_refresh.max_healthy_percentage),
             scaling: service.scaling.clone(),
             load: Load::of(service),
         }

@@ -1,6 +1,9 @@
 //! The life of an instance: launched, started, let into service, found dead, drained, ended.
 
-use super::behaviour::{DRAIN, FAIL_OPEN, GRACE, GROUP_NOTICES, LAUNCH, LAUNCHING_HOOK, MACHINE_LOST, OTHER_ZONES, REPLACE, TARGET_HEALTHY, TARGET_UNHEALTHY, TERMINATING_HOOK};
+use super::behaviour::{
+    DRAIN, FAIL_OPEN, GRACE, GROUP_NOTICES, LAUNCH, LAUNCHING_HOOK, MACHINE_LOST, OTHER_ZONES, REPLACE, TARGET_HEALTHY, TARGET_UNHEALTHY,
+    TERMINATING_HOOK,
+};
 use super::load::{CONNECTIONS, SLOW_PERCENT};
 use super::world::{Cause, Event, Outside, Told, World};
 
@@ -85,8 +88,13 @@ impl Instance {
         self.phase == Phase::InService && self.answers && matches!(self.target, Target::Healthy | Target::None)
     }
 
+    /// Whether it counts against the most that there may be.
+    pub(super) fn there(&self) -> bool {
+        matches!(self.phase, Phase::Pending | Phase::InService)
+    }
+
     fn alive(&self) -> bool {
-        matches!(self.phase, Phase::Pending | Phase::InService) && !self.marked
+        self.there() && !self.marked
     }
 }
 
@@ -97,33 +105,24 @@ impl World<'_> {
         (0..self.group.zones.len()).filter(|zone| !self.lost[*zone]).min_by_key(|zone| count(*zone)).unwrap_or_default()
     }
 
-    /// Brings the group to its size: launches what is missing, ends what is marked or too much, as far as its percentages allow.
+    /// Brings the group to its size: launches what is missing, ends what is to be replaced, as far as its percentages allow.
     pub(super) fn reconcile(&mut self) {
         let (most, floor) = (self.group.most(self.desired), self.group.floor(self.desired));
-        if self.lost.iter().any(|lost| !lost) {
-            while self.count(Instance::alive) < self.desired
-                && self.count(|instance| matches!(instance.phase, Phase::Pending | Phase::InService)) < most
-            {
+        let anywhere = self.lost.iter().any(|lost| !lost);
+        loop {
+            while anywhere && self.count(Instance::alive) < self.desired && self.count(Instance::there) < most {
                 self.launch();
             }
-        }
-        let marked: Vec<usize> = (0..self.instances.len())
-            .filter(|index| self.instances[*index].marked && self.instances[*index].phase == Phase::InService)
-            .collect();
-        for index in marked {
-            let pending = self.instances.iter().any(|instance| instance.phase == Phase::Pending);
+            let marked = |instance: &Instance| instance.marked && instance.phase == Phase::InService;
+            let Some(index) = self.instances.iter().position(marked) else { return };
             let served = self.count(|instance| instance.serves() && !instance.marked);
-            let room = self.count(Instance::alive) >= self.desired;
+            let coming = self.instances.iter().any(|instance| instance.phase == Phase::Pending);
             // Where nothing can be launched beside it and nothing is coming, it has to go first.
-            if served >= floor || (!pending && !room) {
-                self.end(index);
+            let in_the_way = anywhere && !coming && self.count(Instance::alive) < self.desired;
+            if served < floor && !in_the_way {
+                return;
             }
-        }
-        if self.count(Instance::alive) < self.desired
-            && !self.instances.iter().any(|instance| instance.phase == Phase::Pending)
-            && self.lost.iter().any(|lost| !lost)
-        {
-            self.launch();
+            self.end(index);
         }
     }
 
@@ -274,7 +273,8 @@ impl World<'_> {
         }
         if self.group.asks_load_balancer {
             let looked = self.now + self.chance.between(1, GROUP_NOTICES.seconds);
-            let graced = since.map_or(0, |since| since + self.group.grace);
+            // The group looks once the grace period is over.
+            let graced = since.map_or(0, |since| since + self.group.grace + 1);
             self.at(looked.max(graced), Event::GroupNotices(index));
         }
     }
@@ -288,7 +288,11 @@ impl World<'_> {
         if !instance.served {
             self.wasted += 1;
             self.cause = Some(Cause::GraceTooShort);
-            self.note(format!("its grace period of {} s is over before it is healthy: it is to be replaced", self.group.grace), Some(&GRACE));
+            self.shows.insert("grace-period-shorter-than-startup");
+            self.note(
+                format!("its grace period of {} s is over before it is healthy: it is to be replaced", self.group.grace),
+                Some(&GRACE),
+            );
         } else if instance.machine {
             self.note("the group decides to replace it", Some(&GROUP_NOTICES));
         } else {
@@ -303,9 +307,10 @@ impl World<'_> {
 
     /// Takes an instance out of service: drain, hook, end.
     pub(super) fn end(&mut self, index: usize) {
+        let busy = self.instances[index].serves();
         self.instances[index].phase = Phase::Draining;
         self.instances[index].target = Target::None;
-        if self.instances[index].served {
+        if busy {
             self.cut_short();
         }
         self.after(self.group.drain, Event::Drained(index));
@@ -321,9 +326,13 @@ impl World<'_> {
         let cut = each * SLOW_PERCENT / 100.0 * f64::from(over);
         let at = self.now + self.group.drain;
         self.traffic.cut_off(at, cut.ceil(), "cut off by the end of the drain");
+        self.shows.insert("drain-shorter-than-longest-request");
         self.log.push(super::world::Entry {
             at,
-            what: format!("the drain of {} s ends while requests of up to {} s are under way: they get 502", self.group.drain, self.group.longest),
+            what: format!(
+                "the drain of {} s ends while requests of up to {} s are under way: they get 502",
+                self.group.drain, self.group.longest
+            ),
             behaviour: Some(DRAIN.id),
         });
     }
@@ -334,12 +343,17 @@ impl World<'_> {
         }
         self.instances[index].phase = Phase::Stopping;
         // The instance looks every 5 s whether it is to end.
-        let needed = self.chance.between(1, 5) + self.group.shutdown;
+        let noticed = self.chance.between(1, 5);
+        let needed = noticed + self.group.shutdown;
         if needed > self.group.terminating_hook {
             self.note(
-                format!("the machine goes after {} s of its hook, the application needs {} s to end", self.group.terminating_hook, self.group.shutdown),
+                format!(
+                    "the machine goes after {} s of its hook, the application needs {} s to end",
+                    self.group.terminating_hook, self.group.shutdown
+                ),
                 Some(&TERMINATING_HOOK),
             );
+            self.shows.insert("terminating-hook-shorter-than-shutdown");
             if self.group.check.is_none() {
                 self.traffic.cut_off(self.now, 1.0, "jobs cut off, and done again");
             }

@@ -57,7 +57,11 @@ fn loop_of_replacements(stage: &Stage<'_>, now: &Group) -> Incident {
         title: "the group kept terminating healthy instances",
         then: play(Scenario::SlowStart, stage, &first_configured(now)),
         now: play(Scenario::SlowStart, stage, now),
-        different: vec!["a grace period of 300 s for a start of 240 s, twice that under load", "no launching hook", "no maintenance policy"],
+        different: vec![
+            "a grace period of 300 s for a start of 240 s, twice that under load",
+            "no launching hook",
+            "no maintenance policy",
+        ],
     }
 }
 

@@ -38,7 +38,10 @@ impl Load {
         let instances = f64::from((*service.desired_capacity).max(1));
         if let Some(worker) = service.worker() {
             let instance = 1.0 / f64::from(*worker.job_seconds);
-            let from = format!("assumed: jobs that keep half of {instances} workers busy; one works on one job after the other, {} s each", worker.job_seconds);
+            let from = format!(
+                "assumed: jobs that keep half of {instances} workers busy; one works on one job after the other, {} s each",
+                worker.job_seconds
+            );
             return Self { per_second: instances * instance / 2.0, instance, patience: RETRY, from: vec![from] };
         }
         let scaling = service.scaling.as_ref();
@@ -54,12 +57,17 @@ impl Load {
         let per_second = each * instances;
         let used = scaling.and_then(|scaling| scaling.cpu_target).map(|target| *target);
         let (instance, second) = match (*service.desired_capacity, service.min_healthy_capacity, used) {
-            (_, Some(needed), _) => (per_second / f64::from(*needed), format!("`min_healthy_capacity` = {needed} instances carry all of it")),
-            (_, None, Some(used)) => (each * 100.0 / f64::from(used), format!("`cpu_target` = {used} %: an instance carries as much at 100 %")),
+            (_, Some(needed), _) => {
+                (per_second / f64::from(*needed), format!("`min_healthy_capacity` = {needed} instances carry all of it"))
+            }
+            (_, None, Some(used)) => {
+                (each * 100.0 / f64::from(used), format!("`cpu_target` = {used} %: an instance carries as much at 100 %"))
+            }
             (_, None, None) => (each * 100.0 / f64::from(USED), format!("assumed: this is {USED} % of what an instance carries")),
         };
         let longest = service.web().map_or(RETRY, |web| *web.longest_request_seconds);
-        let third = format!("assumed: a request waits up to {} s for a database that is away, and a client tries once more", RETRY.min(longest));
+        let third =
+            format!("assumed: a request waits up to {} s for a database that is away, and a client tries once more", RETRY.min(longest));
         Self { per_second, instance, patience: RETRY.min(longest), from: vec![first, second, third] }
     }
 }

@@ -76,7 +76,10 @@ impl Series {
             let queue = Reference::queue(name);
             insert(metrics::queue(queue, "ApproximateAgeOfOldestMessage"), &|minute| Some(minute.age));
         }
-        insert(metrics::group(name, "AWS/EC2", "CPUUtilization", ""), &|minute| Some(minute.cpu));
+        // What a job does to the CPU is not declared.
+        if world.group.check.is_some() {
+            insert(metrics::group(name, "AWS/EC2", "CPUUtilization", ""), &|minute| Some(minute.cpu));
+        }
         insert(metrics::group(name, "AWS/AutoScaling", "GroupInServiceInstances", ""), &|minute| minute.in_service.map(f64::from));
         series
     }

@@ -15,8 +15,8 @@ impl World<'_> {
             }
             Outside::WayOutBack => {
                 self.can_report = self.group.can_report;
-                self.note("the way out is back", Some(&ZONE_OUTAGE));
-                // Whoever was ready and could not say so says it now: the script tries once, so only the next ones do.
+                // Whoever was ready meanwhile has tried to say so, once: only the next ones can.
+                self.note("the way out is back", None);
                 self.reconcile();
             }
             Outside::DatabaseBack => {
@@ -33,20 +33,25 @@ impl World<'_> {
 
     /// Where a zone has two instances more than another one, one of them is to be replaced: the new one goes where there are the fewest.
     fn balance(&mut self) {
-        let mut counts: Vec<u32> =
-            (0..self.group.zones.len()).map(|zone| self.count(|instance| instance.zone == zone && instance.phase == Phase::InService)).collect();
+        let mut counts: Vec<u32> = (0..self.group.zones.len())
+            .map(|zone| self.count(|instance| instance.zone == zone && instance.phase == Phase::InService))
+            .collect();
         loop {
             let least = (0..counts.len()).min_by_key(|zone| counts[*zone]).unwrap_or_default();
             let most = (0..counts.len()).rev().max_by_key(|zone| counts[*zone]).unwrap_or_default();
             if counts[most] < counts[least] + 2 {
                 return;
             }
-            let movable = |instance: &super::instance::Instance| instance.zone == most && instance.phase == Phase::InService && !instance.marked;
+            let movable =
+                |instance: &super::instance::Instance| instance.zone == most && instance.phase == Phase::InService && !instance.marked;
             let Some(index) = self.instances.iter().position(movable) else { return };
             self.instances[index].marked = true;
             counts[most] -= 1;
             counts[least] += 1;
-            self.note(format!("the zones are uneven: one instance moves from {} to {}", self.group.zones[most], self.group.zones[least]), Some(&BALANCE));
+            self.note(
+                format!("the zones are uneven: one instance moves from {} to {}", self.group.zones[most], self.group.zones[least]),
+                Some(&BALANCE),
+            );
         }
     }
 
@@ -67,11 +72,13 @@ impl World<'_> {
             return;
         }
         let (most, floor) = (self.group.most(self.desired), self.group.floor(self.desired));
-        let total = |world: &Self| world.count(|instance| matches!(instance.phase, Phase::Pending | Phase::InService));
+        let total = |world: &Self| world.count(super::instance::Instance::there);
         // Where nothing fits beside the old ones, some of them go first.
         if most == self.desired || floor < self.desired {
             while self.serving() > floor {
-                let Some(index) = self.instances.iter().position(|instance| instance.old && instance.phase == Phase::InService) else { break };
+                let Some(index) = self.instances.iter().position(|instance| instance.old && instance.phase == Phase::InService) else {
+                    break;
+                };
                 self.end(index);
             }
         }
@@ -101,8 +108,12 @@ impl World<'_> {
             instance.phase == Phase::InService && instance.in_service_at.is_none_or(|since| since + self.group.warmup <= self.now)
         };
         let ready = self.count(warm).max(1);
-        let minutes: Vec<(f64, f64)> =
-            self.traffic.minutes.iter().map(|minute| (minute.cpu, minute.requests / f64::from(minute.in_service.unwrap_or(1).max(1)))).collect();
+        let minutes: Vec<(f64, f64)> = self
+            .traffic
+            .minutes
+            .iter()
+            .map(|minute| (minute.cpu, minute.requests / f64::from(minute.in_service.unwrap_or(1).max(1))))
+            .collect();
         // The last one has only just begun.
         let over = (self.now / 60) as usize;
         let last = |count: usize| minutes.get(over.checked_sub(count)?..over);
@@ -120,10 +131,17 @@ impl World<'_> {
                 wanted = wanted.max(ceil(f64::from(ready) * factor));
             }
         }
+        if let Some(target) = scaling.backlog_per_instance
+            && let Some(waiting) = over.checked_sub(3).and_then(|from| self.traffic.minutes.get(from..over))
+            && waiting.iter().all(|minute| minute.waiting / f64::from(ready) > f64::from(*target))
+        {
+            wanted = wanted.max(ceil(waiting.last().map_or(0.0, |minute| minute.waiting) / f64::from(*target)));
+        }
         if let Some(step) = &scaling.step
             && let Some(seen) = last(*step.evaluation_periods as usize)
         {
-            let share = |(load, requests): &(f64, f64)| (load / f64::from(*step.cpu_threshold)).max(requests / f64::from(*step.requests_threshold));
+            let share =
+                |(load, requests): &(f64, f64)| (load / f64::from(*step.cpu_threshold)).max(requests / f64::from(*step.requests_threshold));
             if !seen.is_empty() && seen.iter().all(|minute| share(minute) >= 1.0) {
                 let twice = seen.last().is_some_and(|minute| share(minute) >= 1.5);
                 let percent = *step.percent * if twice { 2 } else { 1 };
@@ -138,7 +156,7 @@ impl World<'_> {
             self.note(format!("the group grows from {} to {wanted} instances", self.desired), Some(by));
             self.tell(Told::Scaled);
             self.desired = wanted;
-            while self.count(|instance| matches!(instance.phase, Phase::Pending | Phase::InService) && !instance.marked) < wanted {
+            while self.count(|instance| instance.there() && !instance.marked) < wanted {
                 self.launch();
             }
         }

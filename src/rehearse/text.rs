@@ -58,8 +58,8 @@ impl Timeline {
     /// What is to be known of it, as pairs of a word and what it says.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let mut facts = vec![("verdict", self.ending())];
-        if let Some(rule) = self.rule() {
-            facts.push(("caught by", format!("tfgen explain {rule}")));
+        if !self.shows.is_empty() {
+            facts.push(("caught by", self.shows.join(", ")));
         }
         if self.service.is_some() {
             match self.noticed.first() {
@@ -68,11 +68,14 @@ impl Timeline {
                 }
                 None => facts.push(("noticed", "by no alarm".to_owned())),
             }
-            facts.push(("back", match self.capacity_back {
-                Some(0) => "capacity was never missing".to_owned(),
-                Some(at) => format!("after {}", both(at)),
-                None => "never".to_owned(),
-            }));
+            facts.push((
+                "back",
+                match self.capacity_back {
+                    Some(0) => "capacity was never missing".to_owned(),
+                    Some(at) => format!("after {}", both(at)),
+                    None => "never".to_owned(),
+                },
+            ));
             facts.push(("least", format!("{} of {} instances served", self.least_healthy, self.wanted)));
         }
         if self.requests > 0 {

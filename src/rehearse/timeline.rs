@@ -35,6 +35,8 @@ pub struct Timeline {
     pub objective: Option<Objective>,
     /// What happened, in order.
     pub steps: Vec<Step>,
+    /// Guardrails whose findings it shows the consequence of, by id.
+    pub shows: Vec<&'static str>,
     /// Instances that served, whenever that changed.
     pub serving: Vec<Serving>,
     /// What else has to be known.
@@ -132,6 +134,7 @@ impl Timeline {
             failed: Vec::new(),
             objective: None,
             steps: Vec::new(),
+            shows: Vec::new(),
             serving: Vec::new(),
             notes: Vec::new(),
             assumptions: Vec::new(),
@@ -148,10 +151,16 @@ impl Timeline {
         };
         let capacity_back = back(&world.curve, wanted).filter(|_| verdict == Verdict::Heals);
         let objective = architecture.services.get(&group.service).and_then(|service| service.recovery_time_objective_seconds);
-        let objective = objective.filter(|_| scenario.loses_an_instance()).map(|seconds| Objective {
-            seconds: *seconds,
-            met: capacity_back.is_some_and(|back| back <= *seconds),
-        });
+        let objective = objective
+            .filter(|_| scenario.loses_an_instance())
+            .map(|seconds| Objective { seconds: *seconds, met: capacity_back.is_some_and(|back| back <= *seconds) });
+        let mut shows = world.shows.clone();
+        if let Verdict::NeverHeals { rule, .. } = &verdict {
+            shows.insert(rule);
+        }
+        if scenario == Scenario::InstanceHung && objective.is_some_and(|objective| !objective.met) {
+            shows.insert("healing-slower-than-recovery-objective");
+        }
         let mut entries = world.log.clone();
         entries.sort_by_key(|entry| entry.at);
         let steps = entries.into_iter().map(|entry| Step { at: entry.at, what: entry.what, behaviour: entry.behaviour });
@@ -169,6 +178,7 @@ impl Timeline {
                 .filter(|failed| failed.requests > 0)
                 .collect(),
             objective,
+            shows: shows.into_iter().collect(),
             steps: folded(steps.collect()),
             serving: world.curve.iter().map(|(at, instances)| Serving { at: *at, instances: *instances }).collect(),
             assumptions: group.load.from.clone(),
@@ -184,15 +194,6 @@ impl Timeline {
     /// Whether it is one to be changed before it is deployed.
     pub fn wrong(&self) -> bool {
         matches!(self.verdict, Verdict::NeverHeals { .. }) || self.objective.is_some_and(|objective| !objective.met)
-    }
-
-    /// The rule whose finding it explains.
-    pub fn rule(&self) -> Option<&'static str> {
-        match &self.verdict {
-            Verdict::NeverHeals { rule, .. } => Some(rule),
-            _ if self.objective.is_some_and(|objective| !objective.met) => Some("healing-slower-than-recovery-objective"),
-            _ => None,
-        }
     }
 
     /// Seconds that the picture and the tables have to show.
@@ -216,7 +217,9 @@ fn never(cause: Cause, group: &Group) -> Verdict {
     let hook = group.launching_hook.unwrap_or_default();
     let (why, rule) = match cause {
         Cause::HookTooShort => (
-            format!("every new instance is given up by its launching hook after {hook} s, before it answers, and the next one fares no better"),
+            format!(
+                "every new instance is given up by its launching hook after {hook} s, before it answers, and the next one fares no better"
+            ),
             "launching-hook-shorter-than-slow-start",
         ),
         Cause::CannotReport => (
@@ -224,7 +227,10 @@ fn never(cause: Cause, group: &Group) -> Verdict {
             "lifecycle-report-without-way-out",
         ),
         Cause::GraceTooShort => (
-            format!("every new instance is replaced after its grace period of {} s, before it can be healthy: terminate and replace, for ever", group.grace),
+            format!(
+                "every new instance is replaced after its grace period of {} s, before it can be healthy: terminate and replace, for ever",
+                group.grace
+            ),
             "grace-period-shorter-than-startup",
         ),
         Cause::NobodyReplaces => (

@@ -27,6 +27,8 @@ pub struct Minute {
     pub cpu: f64,
     /// Age of the oldest job that waits, in seconds.
     pub age: f64,
+    /// Jobs that wait.
+    pub waiting: f64,
 }
 
 /// Who could serve, between two events.
@@ -138,7 +140,7 @@ impl Traffic {
         } else if receiving == 0 {
             bad.push(("nobody to ask", rate));
         } else {
-            bad.push(("no answer in time", share * f64::from(who.hanging)));
+            bad.push((if away { "database away" } else { "no answer in time" }, share * f64::from(who.hanging)));
             bad.push(("connection refused", share * f64::from(who.refusing)));
             bad.push(("more than the instances carry", (share - carried).max(0.0) * answering));
         }
@@ -153,7 +155,7 @@ impl Traffic {
         for (why, rate) in bad.into_iter().filter(|(_, rate)| *rate > 0.0) {
             *self.failed.entry(why).or_default() += rate * time * again;
         }
-        let age = self.backlog / rate.max(1e-9);
+        let (waiting, age) = (self.backlog, self.backlog / rate.max(1e-9));
         let minute = self.minute(at);
         minute.requests += if receiving == 0 { 0.0 } else { rate * time };
         minute.target_errors += errors * time;
@@ -168,6 +170,7 @@ impl Traffic {
         minute.in_service = Some(minute.in_service.unwrap_or(who.in_service).min(who.in_service));
         minute.cpu += (100.0 * share / carried).min(100.0) * time / 60.0;
         minute.age = age;
+        minute.waiting = waiting;
     }
 }
 

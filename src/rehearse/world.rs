@@ -1,7 +1,7 @@
 //! One service's world: a clock, a queue of events, and the instances they happen to.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::behaviour::{self, Behaviour};
 use super::chance::Chance;
@@ -104,6 +104,8 @@ pub struct World<'a> {
     pub(super) cause: Option<Cause>,
     /// When each notice that AWS itself sends is sent.
     pub(super) told: Vec<(u32, Told)>,
+    /// Guardrails whose findings can be seen here, by id.
+    pub(super) shows: BTreeSet<&'static str>,
     /// Whether requests go to everybody, because nobody is healthy.
     pub(super) open: bool,
     /// Things outside that are still to come: what loops until then may end with them.
@@ -169,6 +171,7 @@ impl<'a> World<'a> {
             wasted: 0,
             cause: None,
             told: Vec::new(),
+            shows: BTreeSet::new(),
             open: false,
             expected: 0,
         }

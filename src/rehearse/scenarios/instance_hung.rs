@@ -25,7 +25,7 @@ pub(super) fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
 }
 
 /// The application of a web service hangs; of a worker, whom nobody asks, the machine.
-pub(super) fn hang(world: &mut World<'_>) {
+fn hang(world: &mut World<'_>) {
     if world.group.check.is_some() {
         world.note("an instance stops answering", None);
         world.instances[0].answers = false;

@@ -14,11 +14,11 @@ mod zone_lost;
 
 pub(super) use database_failover::{away, play as fail_over};
 
+use super::Scenario;
 use super::chance::Chance;
 use super::group::Group;
 use super::timeline::Timeline;
 use super::world::World;
-use super::Scenario;
 use crate::model::Architecture;
 
 /// What a scenario is played with.

@@ -2,12 +2,12 @@
 
 use super::Stage;
 use crate::model::Nat;
+use crate::plan::alarms;
 use crate::rehearse::behaviour::{LAUNCH, MACHINE_LOST, NAT_GATEWAY, ZONE_OUTAGE};
 use crate::rehearse::group::Group;
 use crate::rehearse::notice::{Series, fired};
 use crate::rehearse::world::{Outside, Told};
 use crate::rehearse::{Scenario, Timeline};
-use crate::plan::alarms;
 
 pub(super) fn run(stage: &Stage<'_>) -> Vec<Timeline> {
     let architecture = stage.architecture;

@@ -28,6 +28,7 @@ pub(super) fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
             format!("all the time: the application closes idle connections after {keep} s, the load balancer uses them for {idle} s: 502 now and then"),
             Some(&KEEP_ALIVE),
         );
+        world.shows.insert("keep-alive-not-above-idle-timeout");
     }
     world.run(600);
     let mut timeline = Timeline::of(stage.architecture, Scenario::ScaleIn, &world);

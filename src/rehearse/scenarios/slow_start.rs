@@ -1,6 +1,6 @@
 //! One instance is lost while a start takes twice as long as declared: the load that makes it slow lasts until there is help.
 
-use super::{Stage, instance_hung};
+use super::Stage;
 use crate::rehearse::group::Group;
 use crate::rehearse::{Scenario, Timeline};
 
@@ -15,7 +15,8 @@ pub(super) fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     let mut world = stage.world(Scenario::SlowStart, group);
     world.slowness = FACTOR;
     world.note(format!("under load a start takes {} s, {FACTOR} times as long as declared", group.startup * FACTOR), None);
-    instance_hung::hang(&mut world);
+    world.note("an instance is lost: its machine stops", None);
+    world.lose(0);
     world.run(600);
     Timeline::of(stage.architecture, Scenario::SlowStart, &world)
 }

@@ -11,10 +11,8 @@ pub(super) fn run(stage: &Stage<'_>) -> Vec<Timeline> {
     let state = &architecture.state;
     let (engine, bucket, key) = (architecture.terraform.engine.command(), state.bucket.as_str(), state.key.as_str());
     let object = format!("aws s3 cp s3://{bucket}/{key}.tflock -");
-    let item = format!(
-        "aws dynamodb get-item --table-name {} --key '{{\"LockID\":{{\"S\":\"{bucket}/{key}\"}}}}'",
-        state.dynamodb_table.as_str()
-    );
+    let item =
+        format!("aws dynamodb get-item --table-name {} --key '{{\"LockID\":{{\"S\":\"{bucket}/{key}\"}}}}'", state.dynamodb_table.as_str());
     let look = match state.locking {
         Locking::S3 => object,
         Locking::DynamoDb => item,

@@ -19,7 +19,10 @@ pub(super) fn run(stage: &Stage<'_>) -> Vec<Timeline> {
 fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     let mut world = stage.world(Scenario::TrafficDoubles, group);
     world.traffic.growth = Some((0, RAMP, 2.0));
-    world.note(format!("traffic grows from {:.1} to {:.1} a second within {RAMP} s", group.load.per_second, group.load.per_second * 2.0), None);
+    world.note(
+        format!("traffic grows from {:.2} to {:.2} a second within {RAMP} s", group.load.per_second, group.load.per_second * 2.0),
+        None,
+    );
     if group.scaling.is_some() {
         world.after(60, Event::Scaling);
     }
@@ -30,7 +33,7 @@ fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     if carried + 1e-9 < needed {
         timeline.capacity_back = None;
         let why = match &group.scaling {
-            None => format!("{} instances carry {carried:.1} of {needed:.1} a second, and no `scaling` lets the group grow", world.serving()),
+            None => format!("without `scaling` the group stays at {}, which carry {carried:.1} of {needed:.1} a second", world.serving()),
             Some(_) => format!("at its `max_size` of {} the group carries {carried:.1} of {needed:.1} a second", group.max),
         };
         timeline.verdict = Verdict::TooSmall { why };

@@ -57,6 +57,9 @@ fn way_out(stage: &Stage<'_>, group: &Group, world: &mut crate::rehearse::world:
         return Vec::new();
     }
     world.can_report = false;
+    if stage.architecture.production {
+        world.shows.insert("single-nat-in-production");
+    }
     world.note("the only NAT is lost with it: no new instance can report that it is ready", Some(&NAT_GATEWAY));
     world.outside_at(back, Outside::WayOutBack);
     vec![format!("every zone leaves through {}: replacements cannot enter service before {back} s", group.zones[ZONE])]
