@@ -25,7 +25,7 @@ pub struct Incident {
 
 /// The incidents that the architecture has a service for: nothing where it has no web service behind a load balancer.
 pub fn journey(architecture: &Architecture) -> Vec<Incident> {
-    let stage = Stage { architecture, seed: SEED };
+    let stage = Stage::new(architecture, SEED);
     let mut web = architecture.services.iter().filter(|(_, service)| service.web().is_some() && *service.desired_capacity > 0);
     let Some((name, service)) = web.clone().next().filter(|_| architecture.load_balancer.is_some()) else { return Vec::new() };
     let now = Group::new(architecture, name, service);

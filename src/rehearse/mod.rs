@@ -139,6 +139,6 @@ pub fn all(architecture: &Architecture) -> Vec<Timeline> {
 
 /// Plays some scenarios, in the order of [`Scenario::ALL`].
 pub fn rehearse(architecture: &Architecture, asked: &[Scenario], seed: u64) -> Vec<Timeline> {
-    let stage = scenarios::Stage { architecture, seed };
+    let stage = scenarios::Stage::new(architecture, seed);
     Scenario::ALL.iter().filter(|scenario| asked.contains(scenario)).flat_map(|scenario| scenarios::run(*scenario, &stage)).collect()
 }

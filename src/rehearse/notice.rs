@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::behaviour::ALARM_WINDOW;
 use super::math;
+use super::scenarios::Stage;
 use super::traffic::Traffic;
 use super::world::{Told, World};
 use crate::model::{Architecture, Name};
-use crate::plan::alarms::{self, Alarm, Comparison, Measure, Metric, MissingData, Priority, Reference, events, metrics};
+use crate::plan::alarms::{self, Alarm, Comparison, Event, Measure, Metric, MissingData, Priority, Reference, metrics};
 
 /// Somebody is told.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -158,8 +159,7 @@ fn fires(alarm: &Alarm, series: &Series, minutes: usize) -> Option<Notice> {
 }
 
 /// What AWS tells by itself, each kind once: the first time.
-pub(super) fn told(architecture: &Architecture, told: &[(u32, Told)]) -> Vec<Notice> {
-    let events = events(architecture);
+fn told(events: &[Event], told: &[(u32, Told)]) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     for (at, what) in told {
         let label = match what {
@@ -177,15 +177,20 @@ pub(super) fn told(architecture: &Architecture, told: &[(u32, Told)]) -> Vec<Not
 }
 
 /// Every notice of a world.
-pub(super) fn notices(architecture: &Architecture, world: &World<'_>) -> Vec<Notice> {
-    let series = Series::of(architecture, world);
-    let alarms = alarms::alarms(architecture);
-    // Whatever fires in calm weather says nothing about the fault.
-    let calm = Series::of(architecture, &calm(world));
-    let minutes = complete(&world.traffic, world.now);
-    let silent: Vec<Alarm> = alarms.into_iter().filter(|alarm| fires(alarm, &calm, CALM).is_none()).collect();
-    let mut notices = fired(&silent, &series, minutes);
-    notices.extend(told(architecture, &world.told));
+pub(super) fn notices(stage: &Stage<'_>, world: &World<'_>) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if !stage.alarms.is_empty() {
+        let series = Series::of(stage.architecture, world);
+        let fired = fired(&stage.alarms, &series, complete(&world.traffic, world.now));
+        if !fired.is_empty() {
+            // What fires in calm weather as well says nothing about the fault.
+            let calm = Series::of(stage.architecture, &calm(world));
+            let silent =
+                |notice: &Notice| stage.alarms.iter().all(|alarm| alarm.name != notice.name || fires(alarm, &calm, CALM).is_none());
+            notices.extend(fired.into_iter().filter(silent));
+        }
+    }
+    notices.extend(told(&stage.events, &world.told));
     notices.sort_by(|a, b| (a.at, a.priority, &a.name).cmp(&(b.at, b.priority, &b.name)));
     notices
 }

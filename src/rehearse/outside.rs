@@ -17,6 +17,8 @@ impl World<'_> {
                 self.can_report = self.group.can_report;
                 // Whoever was ready meanwhile has tried to say so, once: only the next ones can.
                 self.note("the way out is back", None);
+                self.wasted = 0;
+                self.cause = None;
                 self.reconcile();
             }
             Outside::DatabaseBack => {

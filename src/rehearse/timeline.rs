@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Scenario;
 use super::group::Group;
 use super::notice::{self, Notice};
+use super::scenarios::Stage;
 use super::world::{Cause, HORIZON, World};
 use crate::model::{Architecture, Name};
 
@@ -142,7 +143,8 @@ impl Timeline {
     }
 
     /// What became of a world.
-    pub(super) fn of(architecture: &Architecture, scenario: Scenario, world: &World<'_>) -> Self {
+    pub(super) fn of(stage: &Stage<'_>, scenario: Scenario, world: &World<'_>) -> Self {
+        let architecture = stage.architecture;
         let group = world.group;
         let wanted = world.desired;
         let verdict = match world.cause.filter(|_| !world.settled()) {
@@ -158,14 +160,14 @@ impl Timeline {
         if let Verdict::NeverHeals { rule, .. } = &verdict {
             shows.insert(rule);
         }
-        if scenario == Scenario::InstanceHung && objective.is_some_and(|objective| !objective.met) {
+        if scenario == Scenario::InstanceHung && verdict == Verdict::Heals && objective.is_some_and(|objective| !objective.met) {
             shows.insert("healing-slower-than-recovery-objective");
         }
         let mut entries = world.log.clone();
         entries.sort_by_key(|entry| entry.at);
         let steps = entries.into_iter().map(|entry| Step { at: entry.at, what: entry.what, behaviour: entry.behaviour });
         Self {
-            noticed: notice::notices(architecture, world),
+            noticed: notice::notices(stage, world),
             capacity_back,
             least_healthy: world.curve.iter().map(|(_, serving)| *serving).min().unwrap_or_default(),
             wanted,

@@ -22,7 +22,7 @@ fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     world.deploy();
     world.outside_at(REFRESH_FAILS.seconds, Outside::RollBack);
     world.run(600);
-    let mut timeline = Timeline::of(stage.architecture, Scenario::BadDeployment, &world);
+    let mut timeline = Timeline::of(stage, Scenario::BadDeployment, &world);
     timeline.notes.push(
         "a version that becomes ready and then answers with 5xx is rolled back sooner: by the alarm that the refresh watches".to_owned(),
     );

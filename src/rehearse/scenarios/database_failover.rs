@@ -78,7 +78,7 @@ pub(in crate::rehearse) fn play(stage: &Stage<'_>, group: &Group, name: &Name, d
     away.begin(&mut world);
     world.outside_at(away.seconds, Outside::DatabaseBack);
     world.run(away.seconds + 60);
-    let mut timeline = Timeline::of(stage.architecture, Scenario::DatabaseFailover, &world);
+    let mut timeline = Timeline::of(stage, Scenario::DatabaseFailover, &world);
     timeline.capacity_back = timeline.capacity_back.map(|back| back.max(away.seconds));
     let event = Notice {
         at: EVENTS.seconds,

@@ -25,7 +25,7 @@ pub(super) fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
         world.outside_at(HOOKS_MADE, Outside::HooksMade);
     }
     world.run(0);
-    let mut timeline = Timeline::of(stage.architecture, Scenario::FirstStart, &world);
+    let mut timeline = Timeline::of(stage, Scenario::FirstStart, &world);
     // Nobody uses it yet, and its alarms are being made as well.
     timeline.noticed.clear();
     timeline.failed.clear();

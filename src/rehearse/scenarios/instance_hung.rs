@@ -13,7 +13,7 @@ pub(super) fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     let mut world = stage.world(Scenario::InstanceHung, group);
     hang(&mut world);
     world.run(600);
-    let mut timeline = Timeline::of(stage.architecture, Scenario::InstanceHung, &world);
+    let mut timeline = Timeline::of(stage, Scenario::InstanceHung, &world);
     if group.check.is_none() {
         timeline.notes.push(
             "a process that hangs on a machine that runs is found by nobody: its message comes back to the others after \

@@ -20,11 +20,15 @@ use super::group::Group;
 use super::timeline::Timeline;
 use super::world::World;
 use crate::model::Architecture;
+use crate::plan::alarms::{self, Alarm, Event};
 
 /// What a scenario is played with.
 pub(super) struct Stage<'a> {
     pub(super) architecture: &'a Architecture,
     pub(super) seed: u64,
+    /// Whoever watches: without them nobody is told, and nothing else changes.
+    pub(super) alarms: Vec<Alarm>,
+    pub(super) events: Vec<Event>,
 }
 
 pub(super) fn run(scenario: Scenario, stage: &Stage<'_>) -> Vec<Timeline> {
@@ -50,6 +54,13 @@ pub(super) fn play(scenario: Scenario, stage: &Stage<'_>, group: &Group) -> Time
         Scenario::ScaleIn => scale_in::play(stage, group),
         Scenario::SlowStart => slow_start::play(stage, group),
         _ => instance_hung::play(stage, group),
+    }
+}
+
+impl<'a> Stage<'a> {
+    /// With the alarms that are rendered.
+    pub(super) fn new(architecture: &'a Architecture, seed: u64) -> Self {
+        Self { architecture, seed, alarms: alarms::alarms(architecture), events: alarms::events(architecture) }
     }
 }
 

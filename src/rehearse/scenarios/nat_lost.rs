@@ -41,7 +41,7 @@ fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     }
     world.outside_at(back, Outside::WayOutBack);
     world.run(back + 60);
-    let mut timeline = Timeline::of(stage.architecture, Scenario::NatLost, &world);
+    let mut timeline = Timeline::of(stage, Scenario::NatLost, &world);
     timeline.capacity_back = Some(back);
     if nat == Nat::Instance {
         // Its own group says how many there are.
@@ -49,7 +49,7 @@ fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
         let minutes = (back + 600) / 60;
         let metric = alarms::metrics::nat_instance("AWS/AutoScaling", "GroupInServiceInstances", "Maximum");
         series.insert(&metric, (0..minutes).map(|minute| Some(if minute * 60 < back { 0.0 } else { 1.0 })).collect());
-        timeline.noticed.extend(fired(&alarms::alarms(stage.architecture), &series, minutes as usize));
+        timeline.noticed.extend(fired(&stage.alarms, &series, minutes as usize));
     }
     timeline.notes.push(
         "how many requests need the internet is not declared: none is counted as failed. Liveness does not ask the internet, so nobody is replaced"

@@ -31,7 +31,7 @@ pub(super) fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
         world.shows.insert("keep-alive-not-above-idle-timeout");
     }
     world.run(600);
-    let mut timeline = Timeline::of(stage.architecture, Scenario::ScaleIn, &world);
+    let mut timeline = Timeline::of(stage, Scenario::ScaleIn, &world);
     if errors > 0.0 {
         timeline.failed.push(Failed { why: "keep-alive too short (in an hour)".to_owned(), requests: whole(errors).max(1) });
     }

@@ -18,5 +18,5 @@ pub(super) fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     world.note("an instance is lost: its machine stops", None);
     world.lose(0);
     world.run(600);
-    Timeline::of(stage.architecture, Scenario::SlowStart, &world)
+    Timeline::of(stage, Scenario::SlowStart, &world)
 }

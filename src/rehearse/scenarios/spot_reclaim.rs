@@ -38,7 +38,7 @@ fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     world.reconcile();
     world.at(SPOT_NOTICE.seconds, Event::MachineGone(index));
     world.run(600);
-    let mut timeline = Timeline::of(stage.architecture, Scenario::SpotReclaim, &world);
+    let mut timeline = Timeline::of(stage, Scenario::SpotReclaim, &world);
     if group.check.is_some() {
         timeline.notes.push(
             "the application stops at the notice, while the load balancer still sends to it until its checks fail: those requests get 502"

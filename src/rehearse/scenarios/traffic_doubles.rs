@@ -27,7 +27,7 @@ fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
         world.after(60, Event::Scaling);
     }
     world.run(LEAST);
-    let mut timeline = Timeline::of(stage.architecture, Scenario::TrafficDoubles, &world);
+    let mut timeline = Timeline::of(stage, Scenario::TrafficDoubles, &world);
     let carried = f64::from(world.serving()) * group.load.instance;
     let needed = world.traffic.per_second(world.now);
     if carried + 1e-9 < needed {

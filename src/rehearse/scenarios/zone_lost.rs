@@ -38,7 +38,7 @@ fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
         world.outside_at(away.seconds, Outside::DatabaseBack);
     }
     world.run(600);
-    let mut timeline = Timeline::of(stage.architecture, Scenario::ZoneLost, &world);
+    let mut timeline = Timeline::of(stage, Scenario::ZoneLost, &world);
     timeline.notes = notes;
     timeline
 }

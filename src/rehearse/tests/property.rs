@@ -6,6 +6,7 @@ use super::*;
 use crate::guardrails;
 use crate::model::{Bounded, HealthCheckType, Kind, MultiAz, Nat, Service};
 use crate::rehearse::chance::Chance;
+use crate::rehearse::scenarios::{self, Stage};
 
 /// Rules that reject an architecture because it does not heal.
 const NOT_HEALING: [&str; 3] =
@@ -84,7 +85,9 @@ fn draw(service: &mut Service, chance: &mut Chance) {
 /// What is wrong with one architecture, in words.
 fn disagreements(architecture: &Architecture, seed: u64, tally: &mut BTreeMap<&'static str, u32>) -> Vec<String> {
     let found: BTreeSet<&str> = guardrails::errors(architecture).into_iter().map(|finding| finding.rule).collect();
-    let timelines = rehearse(architecture, &SINGLE_FAULTS, seed);
+    // Nobody watches: alarms have no part in it.
+    let stage = Stage { architecture, seed, alarms: Vec::new(), events: Vec::new() };
+    let timelines: Vec<Timeline> = SINGLE_FAULTS.iter().flat_map(|scenario| scenarios::run(*scenario, &stage)).collect();
     let mut wrong = Vec::new();
     let mut shown = BTreeSet::new();
     for timeline in &timelines {
