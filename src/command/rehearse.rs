@@ -91,8 +91,9 @@ fn text(played: &Played) -> String {
         text.push_str("as this file has it:\n\n");
         text.push_str(&rehearse::text(std::slice::from_ref(now)));
     }
-    text.push_str(&assumed(played));
-    text.push_str(&summary(played));
+    let assumed = assumed(played);
+    let gap = if assumed.is_empty() { "" } else { "\n" };
+    text.push_str(&format!("{assumed}{gap}{}", summary(played)));
     text
 }
 
@@ -103,7 +104,10 @@ fn assumed(played: &Played) -> String {
     for timeline in played.every() {
         let Some(service) = timeline.service.as_ref().filter(|_| !timeline.assumptions.is_empty()) else { continue };
         if seen.insert((timeline.environment.clone(), service.clone())) {
-            text.push_str(&format!("load of {} {service}: {}\n", timeline.environment, timeline.assumptions.join("; ")));
+            text.push_str(&format!("load of {} {service}\n", timeline.environment));
+            for line in &timeline.assumptions {
+                text.push_str(&format!("  {line}\n"));
+            }
         }
     }
     text

@@ -344,7 +344,8 @@ impl World<'_> {
         self.instances[index].phase = Phase::Stopping;
         // The instance looks every 5 s whether it is to end.
         let noticed = self.chance.between(1, 5);
-        let needed = noticed + self.group.shutdown;
+        // Whoever was stopped at a spot notice is ending already.
+        let needed = if self.instances[index].stopped { noticed } else { noticed + self.group.shutdown };
         if needed > self.group.terminating_hook {
             self.note(
                 format!(

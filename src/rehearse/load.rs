@@ -39,7 +39,7 @@ impl Load {
         if let Some(worker) = service.worker() {
             let instance = 1.0 / f64::from(*worker.job_seconds);
             let from = format!(
-                "assumed: jobs that keep half of {instances} workers busy; one works on one job after the other, {} s each",
+                "assumed: jobs that keep half of the workers busy; each works on one after the other, {} s long",
                 worker.job_seconds
             );
             return Self { per_second: instances * instance / 2.0, instance, patience: RETRY, from: vec![from] };
@@ -48,11 +48,9 @@ impl Load {
         let target = scaling.and_then(|scaling| scaling.requests_per_target).map(|target| f64::from(*target));
         let step = scaling.and_then(|scaling| scaling.step.as_ref()).map(|step| f64::from(*step.requests_threshold));
         let (each, first) = match (target, step) {
-            (Some(target), _) => (target / 60.0, format!("`requests_per_target` = {target} a minute on each of {instances} instances")),
-            (None, Some(step)) => {
-                (step / 90.0, format!("two thirds of `requests_threshold` = {step} a minute on each of {instances} instances"))
-            }
-            (None, None) => (PER_INSTANCE, format!("assumed: {PER_INSTANCE} requests a second on each of {instances} instances")),
+            (Some(target), _) => (target / 60.0, format!("`requests_per_target` = {target} a minute for each instance")),
+            (None, Some(step)) => (step / 90.0, format!("two thirds of `requests_threshold` = {step} a minute for each instance")),
+            (None, None) => (PER_INSTANCE, format!("assumed: {PER_INSTANCE} requests a second for each instance")),
         };
         let per_second = each * instances;
         let used = scaling.and_then(|scaling| scaling.cpu_target).map(|target| *target);

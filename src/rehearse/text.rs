@@ -145,7 +145,7 @@ fn shortened(lines: Vec<(u32, bool, String)>) -> Vec<(Option<u32>, bool, String)
     for (index, (at, told, what)) in lines.into_iter().enumerate() {
         if told || all <= 2 * LINES || index < LINES || index + LINES >= all {
             if left_out > 0 {
-                shown.push((None, false, format!("… {left_out} more of the same kind")));
+                shown.push((None, false, format!("… {left_out} more like these")));
                 left_out = 0;
             }
             shown.push((Some(at), told, what));
