@@ -29,9 +29,7 @@ const STYLE: &str = "\
 @media(prefers-color-scheme:dark){.tf{background:#0d1117}.tf .bg{fill:#0d1117}.tf text{fill:#f0f6fc}.tf .dim{fill:#9198a1}\
 .tf .line{stroke:#656c76}.tf .grid{stroke:#3d444d}.tf .good{fill:#3fb950}.tf .bad{fill:#ff7b72}.tf .warn{fill:#f0883e}\
 .tf .area{fill:#1f6feb;fill-opacity:.35;stroke:#4493f8}}\
-.tf text.good,.tf text.bad,.tf text.warn{font-weight:600}\
-.tf text.dim{fill:#59636e}.tf text.good{fill:#1a7f37}.tf text.bad{fill:#c1121f}.tf text.warn{fill:#8a4600}\
-@media(prefers-color-scheme:dark){.tf text.dim{fill:#9198a1}.tf text.good{fill:#3fb950}.tf text.bad{fill:#ff7b72}.tf text.warn{fill:#f0883e}}";
+.tf text.good,.tf text.bad,.tf text.warn{font-weight:600}";
 
 /// A drawing. Coordinates are pixels of a 1:1 view; it scales with the page.
 #[derive(Clone, Debug)]

@@ -68,9 +68,10 @@ fn draw(svg: &mut Svg, timeline: &Timeline, top: u32) -> u32 {
     steps(svg, timeline, y + 8)
 }
 
-/// A little more than what happens.
+/// A little more than what happens; of what heals, twice the time that it takes: the rest is in the list below.
 fn end(timeline: &Timeline) -> u32 {
-    let end = timeline.end().max(60);
+    let healed = timeline.capacity_back.filter(|back| *back > 0).map_or(u32::MAX, |back| (back * 2).max(600));
+    let end = timeline.end().clamp(60, healed);
     end + end / 20
 }
 
@@ -100,7 +101,7 @@ fn curve(svg: &mut Svg, timeline: &Timeline, end: u32, top: u32) -> u32 {
     points.push((RIGHT, bottom));
     svg.polygon("area", &points);
     svg.line("line", (LEFT, bottom), (RIGHT, bottom));
-    for notice in &timeline.noticed {
+    for notice in timeline.noticed.iter().filter(|notice| notice.at <= end) {
         svg.circle("bad", (x(notice.at, end), top + 4), 4);
     }
     if let Some(back) = timeline.capacity_back.filter(|back| *back > 0) {

@@ -70,7 +70,7 @@ fn what_is_asked_for_has_to_exist() {
     workspace.run("rehearse --env nowhere").exits(2).complains("there is no environment `nowhere`");
     workspace.run("rehearse").exits(2);
     workspace.run("rehearse --sources").exits(0).says("target-unhealthy").says("Elastic Load Balancing user guide");
-    Workspace::new("project = 1").run("rehearse --env dev").exits(1);
+    Workspace::new("project = 1\nenvironment \"dev\" {}\n").run("rehearse --env dev").exits(1);
 }
 
 #[test]
