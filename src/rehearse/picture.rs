@@ -129,7 +129,7 @@ fn steps(svg: &mut Svg, timeline: &Timeline, top: u32) -> u32 {
     }
     if left_out > 0 {
         y += LINE;
-        svg.text("dim", (LEFT + 30, y), "start", &format!("… and {left_out} more: tfgen rehearse prints all of it"));
+        svg.text("dim", (LEFT + 30, y), "start", &format!("… and {left_out} more: tfgen rehearse --format json has all of them"));
     }
     y + 6
 }
