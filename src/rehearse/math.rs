@@ -18,6 +18,8 @@ struct Parser<'a> {
     metric: &'a dyn Fn(&str) -> Option<f64>,
 }
 
+type Compare = fn(f64, f64) -> bool;
+
 fn apply(a: Option<f64>, b: Option<f64>, f: impl Fn(f64, f64) -> f64) -> Option<f64> {
     Some(f(a?, b?))
 }
@@ -58,7 +60,7 @@ impl Parser<'_> {
 
     fn comparison(&mut self) -> Value {
         let left = self.sum()?;
-        let operators: [(&str, fn(f64, f64) -> bool); 5] =
+        let operators: [(&str, Compare); 5] =
             [(">=", |a, b| a >= b), ("<=", |a, b| a <= b), ("==", |a, b| a == b), (">", |a, b| a > b), ("<", |a, b| a < b)];
         for (token, compare) in operators {
             if self.take(token) {

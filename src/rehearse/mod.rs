@@ -5,7 +5,7 @@
 //! |---|---|
 //! | [`behaviour`] | every rule of AWS's behaviour that is relied on, with its source |
 //! | `group`, `load` | a service as numbers; what is not declared is assumed, and said |
-//! | `world`, `instance`, `outside`, `traffic` | clock, events, instances, requests |
+//! | `world`, `instance`, `ending`, `outside`, `traffic` | clock, events, instances, requests |
 //! | `math`, `notice` | the environment's own alarms ([`crate::plan::alarms`]), asked about what happened |
 //! | `scenarios/` | what fails, one file each |
 //! | [`Timeline`] | what it came to |
@@ -16,6 +16,7 @@
 
 pub mod behaviour;
 mod chance;
+mod ending;
 mod group;
 mod instance;
 mod journey;

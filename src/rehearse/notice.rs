@@ -207,3 +207,62 @@ fn calm<'a>(world: &World<'a>) -> World<'a> {
 fn complete(traffic: &Traffic, now: u32) -> usize {
     traffic.minutes.len().min((now / 60) as usize)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rehearse::tests::example;
+
+    /// What an alarm says of a metric that has these values, minute by minute.
+    fn asked(what: &str, metric_name: &'static str, minutes: &[Option<f64>]) -> Vec<Notice> {
+        let architecture = example("prod");
+        let alarms: Vec<Alarm> = alarms::alarms(&architecture).into_iter().filter(|alarm| alarm.name == what).collect();
+        let (name, _) = architecture.services.iter().find(|(name, _)| name.as_str() == "api").unwrap();
+        let mut series = Series::default();
+        for own in ["HealthyHostCount", "RequestCount", "HTTPCode_Target_5XX_Count"] {
+            let values = if own == metric_name { minutes.to_vec() } else { vec![Some(1000.0); minutes.len()] };
+            series.insert(&metrics::target_group(name, own, ""), values);
+        }
+        fired(&alarms, &series, minutes.len())
+    }
+
+    #[test]
+    fn an_alarm_fires_after_its_window_and_ends_with_it() {
+        // Two minutes in a row below one.
+        let values = [1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0].map(Some);
+        let notices = asked("shop-prod-api-no-healthy-host", "HealthyHostCount", &values);
+        assert_eq!((notices.len(), notices[0].at, notices[0].until), (1, 300 + 60, Some(420 + 60)));
+        assert_eq!(notices[0].priority, Priority::P1);
+        assert!(asked("shop-prod-api-no-healthy-host", "HealthyHostCount", &[Some(1.0); 8]).is_empty());
+    }
+
+    #[test]
+    fn silence_counts_as_the_alarm_says() {
+        let silent = [Some(1.0), None, None, None];
+        assert_eq!(asked("shop-prod-api-no-healthy-host", "HealthyHostCount", &silent).len(), 1, "silence is the failure");
+        assert!(asked("shop-prod-api-error-rate", "HTTPCode_Target_5XX_Count", &[None; 8]).is_empty(), "no errors, no data");
+    }
+
+    #[test]
+    fn three_of_five_are_enough_and_math_is_the_rendered_one() {
+        // 5 % of 1000 requests a minute are 50.
+        let errors = |each: f64| [each, 0.0, each, 0.0, each, 0.0].map(Some);
+        let fired = asked("shop-prod-api-error-rate", "HTTPCode_Target_5XX_Count", &errors(60.0));
+        assert_eq!(fired.first().map(|notice| notice.at), Some(300 + 60));
+        assert!(asked("shop-prod-api-error-rate", "HTTPCode_Target_5XX_Count", &errors(40.0)).is_empty());
+    }
+
+    #[test]
+    fn every_expression_of_an_alarm_is_understood() {
+        let mut seen = 0;
+        for environment in ["dev", "staging", "prod"] {
+            for alarm in alarms::alarms(&example(environment)) {
+                if let Measure::Math { expression, .. } = &alarm.measure {
+                    assert!(math::value(expression, &|_| Some(1.0)).is_some(), "{expression}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 10);
+    }
+}
