@@ -38,7 +38,7 @@ behaviours! {
     GRACE "grace" 0 "an instance that fails its checks is kept until `health_check_grace_period` is over, which starts when it enters service; one whose machine has stopped is not", "EC2 Auto Scaling user guide, \"Set the health check grace period\"", "2026-11";
     LAUNCHING_HOOK "launching-hook" 0 "a new instance is not in service, and no target, before it has completed its launching hook; at the hook's timeout it is given up (`ABANDON`)", "EC2 Auto Scaling user guide, \"How lifecycle hooks work\"; Auto Scaling API, `PutLifecycleHook`", "2026-11";
     TERMINATING_HOOK "terminating-hook" 0 "the terminating hook begins after the drain, and holds the machine until the application has ended or the hook times out", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"", "2026-11";
-    HOOKS_LATER "hooks-later" 0 "a hook holds only instances that are launched after it was made, and Terraform makes the group first", "Terraform AWS provider, `aws_autoscaling_lifecycle_hook`, which needs the group's name", "2026-11";
+    HOOKS_LATER "hooks-later" 60 "a hook holds only instances that are launched after it was made, and Terraform makes the group first: hooks are there after a minute", "Terraform AWS provider, `aws_autoscaling_lifecycle_hook`, which needs the group's name; the minute is an assumption", "2026-11";
     REPLACE "replace" 0 "a replacement is launched before the instance it replaces goes, as far as `max_healthy_percentage` allows, and the old one goes as far as `min_healthy_percentage` allows", "EC2 Auto Scaling user guide, \"Instance maintenance policies\"", "2026-11";
     OTHER_ZONES "other-zones" 0 "where a zone cannot launch, the group launches in the others", "EC2 Auto Scaling user guide, \"Distribute instances across Availability Zones\"", "2026-11";
     BALANCE "balance" 0 "a group whose zones have become uneven moves instances until they are even: new ones come before old ones go", "EC2 Auto Scaling user guide, \"Distribute instances across Availability Zones\"", "2026-11";
@@ -56,6 +56,7 @@ behaviours! {
     NAT_GATEWAY "nat-gateway" 0 "a NAT gateway lives in one zone; private subnets reach the internet through the one their route names", "Amazon VPC user guide, \"NAT gateway basics\"", "2026-11";
     ALARM_WINDOW "alarm-window" 60 "an alarm fires once `datapoints_to_alarm` of `evaluation_periods` are beyond its threshold; the values of a period arrive within 60 s of its end", "CloudWatch user guide, \"Evaluating an alarm\"; the 60 s are an assumption", "2026-11";
     EVENTS "events" 5 "EventBridge and RDS event subscriptions tell within seconds", "EventBridge user guide: near real time; the 5 s are an assumption", "2026-11";
+    HEALTH "health" 900 "AWS Health says that a zone or a gateway has an issue once AWS has found that out: after 15 min", "AWS Health user guide, \"Monitoring events with Amazon EventBridge\"; the time is an assumption, AWS promises none", "2026-11";
     LOCK_STAYS "lock-stays" 0 "a state lock has no time limit: whoever left it has to be asked, then it is removed by hand", "Terraform documentation, \"State locking\" and `force-unlock`", "2026-11";
     KEEP_ALIVE "keep-alive" 0 "a connection that the application closes first meets, now and then, a request that is under way: 502", "Elastic Load Balancing user guide, \"Troubleshoot your Application Load Balancers\", HTTP 502", "2026-11";
 }
@@ -64,7 +65,23 @@ behaviours! {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::BEHAVIOURS;
+    use super::*;
+    use crate::guardrails::Rule;
+    use crate::rehearse::scenarios::FACTOR;
+    use crate::rehearse::tests::example;
+
+    /// Where a guardrail and a rehearsal rely on the same number, it is the same number.
+    #[test]
+    fn guardrails_rely_on_the_same_numbers() {
+        let threshold = |id| Rule::find(id).unwrap().threshold;
+        assert_eq!(threshold("healing-slower-than-recovery-objective"), u64::from(GROUP_NOTICES.seconds + LAUNCH.seconds));
+        assert_eq!(threshold("launching-hook-shorter-than-slow-start"), u64::from(FACTOR));
+        assert_eq!(threshold("termination-longer-than-spot-notice"), u64::from(SPOT_NOTICE.seconds));
+        let database = example("prod").databases.into_values().next().unwrap();
+        assert_eq!(database.failover_seconds(), Some(FAILOVER_STANDBY.seconds));
+        let cluster = crate::model::Database { multi_az: crate::model::MultiAz::Cluster, ..database };
+        assert_eq!(cluster.failover_seconds(), Some(FAILOVER_CLUSTER.seconds));
+    }
 
     #[test]
     fn each_has_an_id_of_its_own_and_a_source() {

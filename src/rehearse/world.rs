@@ -198,7 +198,7 @@ impl<'a> World<'a> {
     }
 
     pub(super) fn tell(&mut self, what: Told) {
-        let at = self.now + behaviour::EVENTS.seconds;
+        let at = self.now + if what == Told::Issue { behaviour::HEALTH.seconds } else { behaviour::EVENTS.seconds };
         self.told.push((at, what));
     }
 

@@ -7,9 +7,6 @@ use crate::rehearse::group::Group;
 use crate::rehearse::world::{Outside, World};
 use crate::rehearse::{Scenario, Timeline};
 
-/// Seconds until Terraform has found the group's first instances in service, and made its hooks.
-const HOOKS_MADE: u32 = 60;
-
 pub(super) fn run(stage: &Stage<'_>) -> Vec<Timeline> {
     stage.each(Scenario::FirstStart, |group| play(stage, group))
 }
@@ -22,7 +19,7 @@ pub(super) fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
         world.launch();
     }
     if group.launching_hook.is_some() {
-        world.outside_at(HOOKS_MADE, Outside::HooksMade);
+        world.outside_at(HOOKS_LATER.seconds, Outside::HooksMade);
     }
     world.run(0);
     let mut timeline = Timeline::of(stage, Scenario::FirstStart, &world);

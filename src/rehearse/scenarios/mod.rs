@@ -13,6 +13,8 @@ mod traffic_doubles;
 mod zone_lost;
 
 pub(super) use database_failover::{away, play as fail_over};
+#[cfg(test)]
+pub(super) use slow_start::FACTOR;
 
 use super::Scenario;
 use super::chance::Chance;

@@ -82,6 +82,10 @@ fn draw(service: &mut Service, chance: &mut Chance) {
         Bounded::clamped(if rarely(chance) { chance.between(0, healthy) } else { healthy + chance.between(0, 400) });
 }
 
+fn rejected_for_not_healing(found: &BTreeSet<&str>) -> Vec<&'static str> {
+    NOT_HEALING.into_iter().filter(|rule| found.contains(rule)).collect()
+}
+
 /// What is wrong with one architecture, in words.
 fn disagreements(architecture: &Architecture, seed: u64, tally: &mut BTreeMap<&'static str, u32>) -> Vec<String> {
     let found: BTreeSet<&str> = guardrails::errors(architecture).into_iter().map(|finding| finding.rule).collect();
@@ -98,6 +102,9 @@ fn disagreements(architecture: &Architecture, seed: u64, tally: &mut BTreeMap<&'
                 wrong.push(format!("{heading} never heals, and `{rule}` has nothing against it"));
             }
         }
+        if rejected_for_not_healing(&found).is_empty() && !matches!(timeline.verdict, Verdict::Heals | Verdict::DoesNotApply { .. }) {
+            wrong.push(format!("{heading} does not converge: {}", timeline.ending()));
+        }
         for rule in timeline.shows.iter().filter(|rule| !found.contains(*rule)) {
             wrong.push(format!("{heading} shows what `{rule}` is about, which has nothing against it"));
         }
@@ -107,12 +114,12 @@ fn disagreements(architecture: &Architecture, seed: u64, tally: &mut BTreeMap<&'
             wrong.push(format!("{heading} is over its objective, and the rule has nothing against it"));
         }
     }
-    let rejected: Vec<&str> = NOT_HEALING.into_iter().filter(|rule| found.contains(rule)).collect();
+    let rejected = rejected_for_not_healing(&found);
     if !rejected.is_empty() && !rejected.iter().any(|rule| shown.contains(rule)) {
         wrong.push(format!("seed {seed}: {rejected:?} say that it does not heal, and every rehearsal does"));
     }
     if let [rule] = rejected[..] {
-        *tally.entry(NOT_HEALING[NOT_HEALING.iter().position(|own| *own == rule).unwrap()]).or_default() += 1;
+        *tally.entry(rule).or_default() += 1;
     }
     if rejected.is_empty() {
         *tally.entry("heals").or_default() += 1;

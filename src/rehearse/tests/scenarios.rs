@@ -32,6 +32,7 @@ fn a_zone_is_lost() {
     let sound = timeline(&example("prod"), Scenario::ZoneLost, "api");
     assert_eq!((&sound.verdict, sound.least_healthy), (&Verdict::Heals, 2));
     assert!(sound.noticed.iter().any(|notice| notice.name == "shop-prod-api-no-healthy-host-us-east-1a" && notice.until.is_some()));
+    assert!(sound.noticed[0].name.ends_with("us-east-1a"), "AWS Health comes later: {:?}", sound.noticed);
     let broken = timeline(&prod(|architecture| architecture.network.nat = Nat::Single), Scenario::ZoneLost, "api");
     assert!(broken.capacity_back > sound.capacity_back && broken.shows == ["single-nat-in-production"]);
 }
