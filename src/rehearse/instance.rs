@@ -47,6 +47,8 @@ pub struct Instance {
     pub(super) stopped: bool,
     /// Whether it runs the version that never answers.
     pub(super) broken: bool,
+    /// Whether it runs the version that answers with errors.
+    pub(super) faulty: bool,
     /// Whether it runs what a deployment is to replace.
     pub(super) old: bool,
     /// Whether the group has decided to replace it.
@@ -71,6 +73,7 @@ impl Instance {
             answers: false,
             stopped: false,
             broken: false,
+            faulty: false,
             old: false,
             marked: false,
             served: false,
@@ -129,6 +132,7 @@ impl World<'_> {
         let mut instance = Instance::new(zone);
         instance.offset = self.chance.between(1, self.group.check.map_or(1, |check| check.interval));
         instance.broken = self.broken;
+        instance.faulty = self.faulty;
         instance.hooked = self.hooks && self.group.launching_hook.is_some();
         self.instances.push(instance);
         let behaviour = if self.lost.contains(&true) { &OTHER_ZONES } else { &REPLACE };
@@ -227,7 +231,12 @@ impl World<'_> {
         self.cause = None;
         self.note(what, self.group.check.map(|_| &TARGET_HEALTHY));
         self.observe();
-        self.reconcile();
+        if self.deploying {
+            // An instance refresh goes on once the new instance has warmed up.
+            self.outside_at(self.now + self.group.warmup.max(1), Outside::Deploy);
+        } else {
+            self.reconcile();
+        }
     }
 
     /// What the load balancer is going to find, from its next check on.
