@@ -53,7 +53,7 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
         return Ok(Outcome::Wrong);
     }
 
-    let generator = Generator { project: &project, renderer: Renderer::new()?, out: &target.out };
+    let generator = Generator { project: &project, renderer: Renderer::new(), out: &target.out };
     let names: Vec<&str> = environments.iter().copied().chain([plan::bootstrap::NAME]).collect();
     let (mut kept, mut room) = (BTreeMap::new(), KEPT);
     let mut obstacles = Vec::new();

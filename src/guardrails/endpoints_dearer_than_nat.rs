@@ -14,7 +14,8 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         Nat::None => Nat::Single,
         nat => nat,
     };
-    let (endpoints, nat) = (count * zones * judge.threshold(), nat_month(architecture, instead));
+    let endpoints = count * zones * judge.threshold();
+    let Some(nat) = nat_month(architecture, instead) else { return };
     if count > 0 && judge.above(endpoints, nat) {
         let message =
             format!("{count} interface endpoints in {zones} zones cost {} a month{}", usd(endpoints), elsewhere(&architecture.region));

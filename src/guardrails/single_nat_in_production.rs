@@ -1,6 +1,6 @@
 //! One gateway, or one instance, carries every zone's traffic: its zone takes the others down with it.
 
-use super::facts::{elsewhere, nat_month, usd};
+use super::facts::{elsewhere, per_az_month, usd};
 use super::finding::route;
 use super::judge::Judge;
 use crate::model::{Architecture, Nat};
@@ -11,7 +11,7 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         let message = format!("environment `{}` is in production and leaves through one zone only", architecture.environment);
         let label = if nat == Nat::Single { "one NAT gateway for all zones" } else { "one NAT instance for all zones" };
         let finding = judge.finding(message, route(["network", "nat"]), label);
-        let price = usd(nat_month(architecture, Nat::PerAz));
+        let price = usd(per_az_month(architecture));
         judge.report(
             finding
                 .related(route(["production"]), "production")

@@ -14,12 +14,14 @@ pub mod derived;
 mod dns;
 mod flow;
 mod identity;
+mod instance_type;
 mod load_balancer;
 mod name;
 mod network;
 mod observability;
 mod scaling;
 mod service;
+mod size;
 mod state;
 mod text;
 mod waf;
@@ -30,8 +32,8 @@ mod worker;
 
 pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
 pub use aws::{
-    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, InstanceType, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey,
-    TagValue, VersionConstraint,
+    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey, TagValue,
+    VersionConstraint,
 };
 pub use bounded::Bounded;
 pub use bucket::{Bucket, BucketRef, Days, Logs};
@@ -46,6 +48,7 @@ pub use database_class::DatabaseClass;
 pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use identity::{Identity, PolicyArn};
+pub use instance_type::{INSTANCE_TYPES_AS_OF, InstanceType};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};

@@ -51,6 +51,7 @@ pub struct Root {
     /// What every IAM role carries: `shared/permissions_boundary.tf` prints it into each.
     pub permissions_boundary: Option<String>,
     /// The root's own files.
+    #[serde(skip)]
     pub module: Module,
     /// Child modules, in the order they are called.
     #[serde(skip)]

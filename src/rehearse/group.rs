@@ -83,7 +83,7 @@ impl Group {
                 unhealthy: *web.health_check.unhealthy_threshold,
             }),
             asks_load_balancer: service.health_check_type == HealthCheckType::Elb,
-            liveness_asks_database: false,
+            liveness_asks_database: web.is_some_and(|web| !web.health_check.checks.is_empty()),
             grace: *service.health_check_grace_period,
             warmup: *service.default_instance_warmup,
             launching_hook: Some(*service.launching_hook_timeout),

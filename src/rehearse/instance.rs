@@ -302,6 +302,9 @@ impl World<'_> {
             );
         } else if instance.machine {
             self.note("the group decides to replace it", Some(&GROUP_NOTICES));
+            if self.group.liveness_asks_database && self.traffic.database_away.is_some() {
+                self.shows.insert("liveness-that-depends-on-database");
+            }
         } else {
             self.note("the group finds a machine gone", Some(&MACHINE_LOST));
         }

@@ -12,7 +12,7 @@ use crate::render::layout::lay_out;
 const MAPS: [&str; 2] = ["environment", "tags"];
 
 /// Objects whose keys are labels of blocks.
-const LABELLED: [&str; 6] = ["behavior", "bucket", "custom_error_response", "database", "flow", "service"];
+const LABELLED: [&str; 7] = ["allow", "behavior", "bucket", "custom_error_response", "database", "flow", "service"];
 
 /// The whole environment; with origins, each in a comment behind its value.
 pub(super) fn print(value: &Value, environment: &str, origins: Option<&Origins<'_>>) -> Result<String> {

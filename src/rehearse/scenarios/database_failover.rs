@@ -30,7 +30,11 @@ pub(in crate::rehearse) fn away(database: &Database, load: &Load) -> Away {
         MultiAz::Cluster => ("another instance of the cluster takes over", &FAILOVER_CLUSTER),
     };
     let client = if database.proxy { &PROXY_HOLDS } else { &DATABASE_DNS };
-    Away { seconds: behaviour.seconds + client.seconds, patience: load.patience, what: what.to_owned(), behaviour, client }
+    let seconds = match database.multi_az {
+        MultiAz::None => behaviour.seconds + client.seconds,
+        MultiAz::Standby | MultiAz::Cluster => database.seconds_until_reached(),
+    };
+    Away { seconds, patience: load.patience, what: what.to_owned(), behaviour, client }
 }
 
 impl Away {
