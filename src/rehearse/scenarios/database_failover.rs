@@ -97,7 +97,7 @@ pub(in crate::rehearse) fn play(stage: &Stage<'_>, group: &Group, name: &Name, d
         "a health check that asks the database has the whole fleet replaced for what a failover would have mended".to_owned()
     } else {
         format!(
-            "liveness is taken not to ask the database, so no instance is replaced; a request that begins less than {} s before the end is only slow",
+            "liveness asks no database, so no instance is replaced; a request that begins less than {} s before the end is only slow",
             away.patience
         )
     });
