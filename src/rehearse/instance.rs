@@ -115,7 +115,9 @@ impl World<'_> {
                 self.launch();
             }
             let marked = |instance: &Instance| instance.marked && instance.phase == Phase::InService;
-            let Some(index) = self.instances.iter().position(marked) else { return };
+            // Whoever serves goes last.
+            let idle = self.instances.iter().position(|instance| marked(instance) && !instance.serves());
+            let Some(index) = idle.or_else(|| self.instances.iter().position(marked)) else { return };
             let served = self.count(|instance| instance.serves() && !instance.marked);
             let coming = self.instances.iter().any(|instance| instance.phase == Phase::Pending);
             // Where nothing can be launched beside it and nothing is coming, it has to go first.
