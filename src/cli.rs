@@ -39,7 +39,8 @@ pub enum Command {
 /// Render the Terraform of one or more environments.
 ///
 /// Only files that differ are written. Files that tfgen did not generate are never touched: where one is in the way, nothing is written.
-/// The root that creates the state bucket is rendered along, to `bootstrap/`.
+/// The root that creates the state bucket and, where there is a `github` block, the roles for it is rendered along, to `bootstrap/`; the
+/// roles in another account to `bootstrap-ACCOUNT/`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   tfgen render --env dev               render modules-out/dev/

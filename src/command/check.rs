@@ -24,7 +24,7 @@ pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
     let mut total = Tally::default();
     let (mut environments, mut lines_left) = (0, LINES);
     let outcome = generate::each(&args.target, screen, |generated, screen| {
-        environments += usize::from(generated.name != bootstrap::NAME);
+        environments += usize::from(!bootstrap::is_root(&generated.name));
         let tally = generated.comparison.tally();
         total.new += tally.new;
         total.changed += tally.changed;

@@ -53,8 +53,10 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
         return Ok(Outcome::Wrong);
     }
 
-    let generator = Generator { project: &project, renderer: Renderer::new(), out: &target.out };
-    let names: Vec<&str> = environments.iter().copied().chain([plan::bootstrap::NAME]).collect();
+    let (_, bootstrap) = project.bootstrap().map_err(changed_its_mind)?;
+    let bootstraps = plan::bootstrap::roots(&bootstrap, project.source());
+    let names: Vec<&str> = environments.iter().copied().chain(bootstraps.iter().map(|root| root.module.name.as_str())).collect();
+    let generator = Generator { project: &project, bootstraps: &bootstraps, renderer: Renderer::new(), out: &target.out };
     let (mut kept, mut room) = (BTreeMap::new(), KEPT);
     let mut obstacles = Vec::new();
     for name in &names {
@@ -71,7 +73,7 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
     load::report(&findings, project.sources(), file, screen);
     screen.report(&obstacles, project.sources());
     if target.all {
-        warn_of_leftovers(&target.out, &environments, screen);
+        warn_of_leftovers(&target.out, &names, screen);
     }
     if load::has_errors(&findings) {
         return Ok(Outcome::Wrong);
@@ -93,6 +95,7 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
 /// Makes the files of one root after the other.
 struct Generator<'a> {
     project: &'a Project,
+    bootstraps: &'a [plan::Root],
     renderer: Renderer,
     out: &'a Path,
 }
@@ -100,9 +103,8 @@ struct Generator<'a> {
 impl Generator<'_> {
     /// Renders a root and compares it with the disk. With it comes what the guardrails see only in rendered files.
     fn generate(&self, name: &str, waivers: &mut Ledger) -> Result<(Generated, Vec<Diagnostic>)> {
-        let (files, findings) = if name == plan::bootstrap::NAME {
-            let (_, bootstrap) = self.project.bootstrap().map_err(changed_its_mind)?;
-            (self.renderer.render(&plan::bootstrap::root(&bootstrap, self.project.source()))?, Vec::new())
+        let (files, findings) = if let Some(root) = self.bootstraps.iter().find(|root| root.module.name == name) {
+            (self.renderer.render(root)?, Vec::new())
         } else {
             let resolved = self.project.resolve(name).map_err(changed_its_mind)?;
             let files = self.renderer.render(&plan::root::environment(&resolved.architecture, self.project.source()))?;
@@ -131,17 +133,22 @@ fn in_the_way(comparison: &Comparison) -> Vec<Diagnostic> {
 
 /// Roots of environments that the architecture no longer has. What they made is still there, and needs them to be destroyed, so
 /// deleting them is left to people.
-fn warn_of_leftovers(out: &Path, environments: &[&str], screen: &mut Screen) {
+fn warn_of_leftovers(out: &Path, rendered: &[&str], screen: &mut Screen) {
     // Where there is nothing yet, there is nothing left over.
     let Ok(entries) = fs::read_dir(out) else { return };
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
-    names.retain(|name| name != plan::bootstrap::NAME && !environments.contains(&name.as_str()));
+    names.retain(|name| !rendered.contains(&name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {
             let shown = folder.display();
-            let diagnostic = Diagnostic::warning(format!("`{shown}` belongs to an environment that no longer exists"));
+            let gone = if plan::bootstrap::is_root(&name) {
+                "an account that no environment is in any more"
+            } else {
+                "an environment that no longer exists"
+            };
+            let diagnostic = Diagnostic::warning(format!("`{shown}` belongs to {gone}"));
             screen.tell(diagnostic.help(format!("destroy what it made, then delete `{shown}`; tfgen leaves it alone")));
         }
     }

@@ -1,5 +1,6 @@
 //! Identifiers whose shape AWS prescribes.
 
+use super::identity::AccountId;
 use super::text::{at_most, checked_text, no_control};
 
 checked_text!(
@@ -116,7 +117,7 @@ checked_text!(
     |text| {
         let parts: Vec<&str> = text.splitn(6, ':').collect();
         let shape = matches!(parts.as_slice(), ["arn", "aws", "acm", region, account, resource]
-            if !region.is_empty() && account.len() == 12 && account.chars().all(|c| c.is_ascii_digit())
+            if !region.is_empty() && AccountId::from_str(account).is_ok()
                 && resource.strip_prefix("certificate/").is_some_and(|id| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')));
         if shape { Ok(()) } else { Err("must be the ARN of an ACM certificate: `arn:aws:acm:REGION:ACCOUNT:certificate/ID`".to_owned()) }
     }
@@ -128,7 +129,7 @@ checked_text!(
     |text| {
         let parts: Vec<&str> = text.splitn(6, ':').collect();
         let shape = matches!(parts.as_slice(), ["arn", "aws", "kms", region, account, resource]
-            if !region.is_empty() && account.len() == 12 && account.chars().all(|c| c.is_ascii_digit())
+            if !region.is_empty() && AccountId::from_str(account).is_ok()
                 && resource.strip_prefix("key/").is_some_and(|id| !id.is_empty() && id.chars().all(|c| c.is_ascii_hexdigit() || c == '-')));
         if shape { Ok(()) } else { Err("must be the ARN of a KMS key: `arn:aws:kms:REGION:ACCOUNT:key/ID`".to_owned()) }
     }

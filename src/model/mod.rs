@@ -5,6 +5,7 @@
 
 mod architecture;
 mod aws;
+mod bootstrap;
 mod bounded;
 mod bucket;
 mod cdn;
@@ -13,6 +14,7 @@ mod database_class;
 pub mod derived;
 mod dns;
 mod flow;
+mod github;
 mod identity;
 mod instance_type;
 mod load_balancer;
@@ -30,11 +32,12 @@ mod window;
 mod words;
 mod worker;
 
-pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
+pub use architecture::{Architecture, Engine, TerraformSettings};
 pub use aws::{
     ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey, TagValue,
     VersionConstraint,
 };
+pub use bootstrap::{Bootstrap, Deployed};
 pub use bounded::Bounded;
 pub use bucket::{Bucket, BucketRef, Days, Logs};
 pub use cdn::{
@@ -47,7 +50,8 @@ pub use database::{
 pub use database_class::DatabaseClass;
 pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
-pub use identity::{Identity, PolicyArn};
+pub use github::{GitBranch, GitHub, GitHubRepository};
+pub use identity::{AccountId, Identity, PolicyArn};
 pub use instance_type::{INSTANCE_TYPES_AS_OF, InstanceType};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};

@@ -43,6 +43,21 @@ pub fn cdn_log_bucket(architecture: &Architecture) -> String {
     format!("{}-cdn-logs", prefix(architecture))
 }
 
+/// The role that plans an environment for a pull request on GitHub: `shop-dev-plan`.
+pub fn plan_role(project: &Name, environment: &Name) -> String {
+    format!("{project}-{environment}-plan")
+}
+
+/// The role that compares an environment with the branch from GitHub: `shop-dev-drift`.
+pub fn drift_role(project: &Name, environment: &Name) -> String {
+    format!("{project}-{environment}-drift")
+}
+
+/// The role that applies an environment from GitHub: `shop-dev-apply`.
+pub fn apply_role(project: &Name, environment: &Name) -> String {
+    format!("{project}-{environment}-apply")
+}
+
 /// A generated name that has a limit.
 pub struct Limited {
     /// What it names.
@@ -62,6 +77,12 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     let own = |what, name, limit| Limited { what, name, limit, block: None };
     let with_account = |name: String| format!("{name}-000000000000");
     let mut names = vec![own("IAM role", format!("{}-flow-logs", prefix(architecture)), 64)];
+    if architecture.github.is_some() {
+        let (project, environment) = (&architecture.project, &architecture.environment);
+        for name in [plan_role, drift_role, apply_role] {
+            names.push(own("IAM role", name(project, environment), 64));
+        }
+    }
     if architecture.load_balancer.is_some() {
         names.push(own("load balancer", prefix(architecture), 32));
     }

@@ -9,9 +9,16 @@ macro_rules! templates {
 }
 
 templates![
+    "account/README.md",
+    "account/backend.tf",
+    "account/github.tf",
+    "account/main.tf",
     "bootstrap/README.md",
     "bootstrap/backend.tf.example",
+    "bootstrap/bootstrap.sh",
+    "bootstrap/github.tf",
     "bootstrap/main.tf",
+    "bootstrap/roles.md",
     "modules/database/cluster.tf",
     "modules/database/events.tf",
     "modules/database/instance.tf",
@@ -43,6 +50,9 @@ templates![
     "modules/observability/events.tf",
     "modules/observability/main.tf",
     "modules/observability/queries.tf",
+    "modules/roles/apply.tf",
+    "modules/roles/main.tf",
+    "modules/roles/plan.tf",
     "modules/security/main.tf",
     "modules/service/iam.tf",
     "modules/service/load_balancing.tf",
@@ -69,11 +79,13 @@ templates![
     "shared/README.md",
     "shared/bucket.tf",
     "shared/inputs.md",
+    "shared/moved.tf",
     "shared/outputs.tf",
     "shared/permissions_boundary.tf",
     "shared/variables.tf",
     "shared/versions.tf",
     "shared/web_acl.tf",
+    "tests/module.tftest.hcl",
 ];
 
 /// The text of a template.

@@ -15,6 +15,7 @@ use anyhow::{Context as _, Result};
 use tera::Tera;
 
 use crate::plan;
+pub use module::{MOVED_FILE, TEST_TEMPLATE};
 use module::{Modules, templates};
 
 pub use header::MARK;
@@ -50,12 +51,14 @@ impl Renderer {
     /// As [`Renderer::render`].
     pub fn render_only(&self, root: &plan::Root, wanted: impl Fn(&str) -> bool) -> Result<Files> {
         let modules: Vec<&plan::Module> = root.modules.iter().chain([&root.module]).collect();
-        self.load(modules.iter().flat_map(|module| templates(module)).filter(|(file, _)| wanted(file)).map(|(_, template)| template))?;
+        let own = modules.iter().flat_map(|module| templates(module)).filter(|(file, _)| wanted(file)).map(|(_, template)| template);
+        self.load(own.chain([TEST_TEMPLATE.to_owned(), module::moved_template()]))?;
         let tera = self.tera.read().unwrap_or_else(PoisonError::into_inner);
         let mut rendering = Modules::new(&tera, root, &wanted)?;
         for module in modules {
             rendering.add(module)?;
         }
+        rendering.tests()?;
         Ok(rendering.files)
     }
 

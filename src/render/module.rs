@@ -1,11 +1,25 @@
 //! The files of one module.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context as _, Result, anyhow};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::{Files, catalog, header, layout};
+use crate::plan::lessons::{self, Test};
+use crate::plan::moved::{self, Move};
 use crate::plan::{self, SHARED_FILES};
+
+/// What every file of tests is rendered from.
+pub const TEST_TEMPLATE: &str = "tests/module.tftest.hcl";
+
+/// What a module whose addresses changed has beside its own files, rendered from a shared template.
+pub const MOVED_FILE: &str = "moved.tf";
+
+pub(super) fn moved_template() -> String {
+    format!("shared/{MOVED_FILE}")
+}
 
 /// The files of a module, each with the template that prints it.
 pub(super) fn templates(module: &plan::Module) -> impl Iterator<Item = (&'static str, String)> {
@@ -33,6 +47,8 @@ pub(super) struct Modules<'a, W> {
     facts: Value,
     permissions_boundary: Value,
     wanted: W,
+    /// What the modules hold, as far as their own files are wanted.
+    held: BTreeMap<&'a str, Vec<Resource>>,
     /// What has been rendered.
     pub(super) files: Files,
 }
@@ -42,11 +58,11 @@ impl<'a, W: Fn(&str) -> bool> Modules<'a, W> {
     pub(super) fn new(tera: &'a Tera, root: &'a plan::Root, wanted: W) -> Result<Self> {
         let facts = Value::try_from_serializable(root)?;
         let permissions_boundary = Value::try_from_serializable(&root.permissions_boundary)?;
-        Ok(Self { tera, root, facts, permissions_boundary, wanted, files: Files::new() })
+        Ok(Self { tera, root, facts, permissions_boundary, wanted, held: BTreeMap::new(), files: Files::new() })
     }
 
     /// Renders a module's files: its own, then those every module has, which list what is in the former.
-    pub(super) fn add(&mut self, module: &plan::Module) -> Result<()> {
+    pub(super) fn add(&mut self, module: &'a plan::Module) -> Result<()> {
         let is_root = std::ptr::eq(module, &raw const self.root.module);
         let folder = if is_root { String::new() } else { format!("modules/{}/", module.name) };
         let mut resources = Vec::new();
@@ -65,6 +81,27 @@ impl<'a, W: Fn(&str) -> bool> Modules<'a, W> {
             let context = self.shared(module, &resources, is_root)?;
             for (file, template) in shared {
                 self.files.insert(format!("{folder}{file}"), self.file(&template, file, &context)?);
+            }
+        }
+        let moves = moved::moves(module.view.templates(), |address| resources.iter().any(|held| held.address == address));
+        if !moves.is_empty() && (self.wanted)(MOVED_FILE) {
+            let text = self.file(&moved_template(), MOVED_FILE, &Context::from_serialize(&Moves { moves })?)?;
+            self.files.insert(format!("{folder}{MOVED_FILE}"), text);
+        }
+        if !is_root {
+            self.held.insert(&module.name, resources);
+        }
+        Ok(())
+    }
+
+    /// Renders the tests of the modules that have been added.
+    pub(super) fn tests(&mut self) -> Result<()> {
+        for test in &self.root.tests {
+            let file = format!("{}.tftest.hcl", test.name);
+            if (self.wanted)(&file) {
+                let resources = self.held.get(&*test.module).map(Vec::as_slice).unwrap_or_default();
+                let text = self.file(TEST_TEMPLATE, &file, &Context::from_serialize(&TestFile::new(test, resources))?)?;
+                self.files.insert(format!("tests/{file}"), text);
             }
         }
         Ok(())
@@ -109,6 +146,29 @@ struct Shared<'a> {
     /// Whether the module is given a second provider.
     us_east_1: bool,
     children: Vec<Child<'a>>,
+}
+
+/// What the template of moves sees.
+#[derive(Serialize)]
+struct Moves {
+    moves: Vec<Move>,
+}
+
+/// What the template of tests sees.
+#[derive(Serialize)]
+struct TestFile<'a> {
+    test: &'a Test,
+    /// The mocked providers: nothing for the one without an alias.
+    aliases: Vec<Option<&'static str>>,
+    mocks: Vec<lessons::Mock>,
+}
+
+impl<'a> TestFile<'a> {
+    fn new(test: &'a Test, resources: &[Resource]) -> Self {
+        let mocks =
+            lessons::mocks(|kind, name| resources.iter().any(|held| held.kind == kind && held.address.split('.').next() == Some(name)));
+        Self { test, aliases: std::iter::once(None).chain(test.us_east_1.then_some(Some("us_east_1"))).collect(), mocks }
+    }
 }
 
 /// A module as the root's README lists it.

@@ -23,7 +23,7 @@ const KNOWN_BAD: &str = include_str!("../scanners/known_bad.tf");
 
 /// Every tree, with the fewest resources and the fewest evaluated checks that a scan of it has to report: a scanner
 /// that reads half of a tree finds nothing in the other half.
-const TREES: [(&str, u64, usize); 4] = [("dev", 220, 400), ("staging", 220, 380), ("prod", 250, 420), ("bootstrap", 10, 20)];
+const TREES: [(&str, u64, usize); 4] = [("dev", 220, 400), ("staging", 220, 380), ("prod", 250, 420), ("bootstrap", 40, 200)];
 
 #[derive(Deserialize)]
 struct List {

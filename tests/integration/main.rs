@@ -16,6 +16,7 @@ mod readme;
 mod rendered;
 mod rendering;
 mod robustness;
+mod roles;
 mod runbook;
 mod scripts;
 mod snapshots;

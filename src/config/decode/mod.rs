@@ -6,6 +6,7 @@ mod cdn;
 mod database;
 mod dns;
 mod flow;
+mod github;
 mod load_balancer;
 mod network;
 mod observability;
@@ -22,7 +23,7 @@ use std::str::FromStr;
 
 use super::{Body, LabelText, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Architecture, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings};
+use crate::model::{Architecture, Bootstrap, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings};
 
 /// Decodes one environment.
 ///
@@ -40,10 +41,12 @@ pub fn architecture(body: &Body, environment: &str) -> Result<Architecture, Vec<
 fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let project = reader.required::<Name>("project");
     let region = reader.required::<Region>("region");
+    let account_id = reader.optional("account_id");
     let production = reader.or("production", || false);
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(reader, region.as_ref(), environment);
+    let github = github::read(reader, account_id.as_ref());
     let identity = reader.block("identity", |reader| Identity { permissions_boundary: reader.optional("permissions_boundary") });
     let network = network::read(reader, region.as_ref(), production);
     let dns = reader.block("dns", |reader| dns::read(reader, production)).flatten();
@@ -77,9 +80,11 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         environment: Name::from_str(environment).ok()?,
         production,
         region: region?,
+        account_id,
         tags,
         terraform,
         state: state?,
+        github,
         identity: identity.unwrap_or_default(),
         network: network?,
         load_balancer,
@@ -100,16 +105,20 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
 ///
 /// # Errors
 /// As [`architecture`], of the arguments concerned.
-pub fn bootstrap(body: &Body) -> Result<crate::model::Bootstrap, Vec<Diagnostic>> {
+pub fn bootstrap(body: &Body) -> Result<Bootstrap, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut reader = Reader::new(body, &mut problems);
     let project = reader.required::<Name>("project");
     let region = reader.required::<Region>("region");
+    let account_id = reader.optional("account_id");
+    let github = github::read(&mut reader, account_id.as_ref());
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(&mut reader, region.as_ref(), "bootstrap");
     match (project, state) {
-        (Some(project), Some(state)) if problems.is_empty() => Ok(crate::model::Bootstrap { project, tags, terraform, state }),
+        (Some(project), Some(state)) if problems.is_empty() => {
+            Ok(Bootstrap { project, account_id, github, tags, terraform, state, environments: Vec::new() })
+        }
         _ => Err(problems),
     }
 }

@@ -36,6 +36,7 @@ words_of!(
 );
 
 from_strings!(
+    AccountId,
     ArtifactVersion,
     AwsService,
     BackupWindow,
@@ -52,6 +53,8 @@ from_strings!(
     Endpoint,
     EngineVersion,
     EnvironmentValue,
+    GitBranch,
+    GitHubRepository,
     HostPattern,
     ImageId,
     InstanceType,

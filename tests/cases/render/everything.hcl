@@ -2,7 +2,14 @@
 
 project    = "shop"
 region     = "eu-west-1"
+account_id = "123456789012"
 production = true
+
+github {
+  repository      = "Example-Org/shop.web_1"
+  branch          = "release/2.x"
+  create_provider = false
+}
 
 tags = {
   Owner         = "platform"
