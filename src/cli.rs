@@ -1,5 +1,7 @@
 //! The command line: what can be said, and what `--help` says about it.
 
+mod ci;
+
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,6 +14,8 @@ use crate::guardrails::Date;
 use crate::outcome::Outcome;
 use crate::rehearse::Scenario;
 use crate::screen::Screen;
+
+pub use ci::{CiArgs, CiCommand, GithubArgs, GuardArgs, MatrixArgs, SummarizeArgs, SummaryFormat};
 
 /// Turns one typed architecture file into the Terraform of every environment.
 #[derive(Debug, Parser)]
@@ -27,6 +31,7 @@ pub struct Cli {
 #[allow(missing_docs)]
 pub enum Command {
     Check(CheckArgs),
+    Ci(CiArgs),
     Completions(CompletionsArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
@@ -114,7 +119,7 @@ pub enum LintFormat {
 }
 
 /// The day on which it is asked: waivers expire.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Day {
     /// The day to take for today, instead of the system's
     #[arg(long, value_name = "YYYY-MM-DD", hide = true)]
@@ -215,7 +220,7 @@ pub struct Target {
 }
 
 /// Where the architecture is.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Input {
     /// The architecture: a file, or a folder whose *.hcl files are read as one document
     #[arg(long, value_name = "PATH", default_value = "architecture.hcl", value_hint = ValueHint::AnyPath)]
@@ -282,7 +287,7 @@ const EXIT_CODES: &str = "Exit codes:
   0  nothing to report
   1  the architecture is wrong
   2  the command line is wrong
-  3  the committed output is stale
+  3  the committed output is stale, or what was reviewed is
   4  something could not be read or written, or a file in the way is not tfgen's";
 
 /// Runs the process's command line.

@@ -34,6 +34,7 @@
 //! * A resource that got another address: `plan/moved.rs`, so that an upgrade moves it.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
+//! * What a pull request is told about a plan, and what an apply may destroy: `review/`. The workflows that ask: `templates/github/`.
 //! * A mistake that only shows when environments are seen together: `project/`.
 //! * Escaping: a value gets into a file through one of the filters in `render/filters.rs`, and in no other way.
 //! * Alignment: `render/layout/`, byte for byte what `terraform fmt` does, without it.
@@ -58,5 +59,6 @@ pub mod plan;
 pub mod project;
 pub mod rehearse;
 pub mod render;
+pub mod review;
 pub mod screen;
 pub mod write;

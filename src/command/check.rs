@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::Result;
 use similar::TextDiff;
 
+use super::ci;
 use super::generate::{self, Generated};
 use crate::cli::{CheckArgs, Target};
 use crate::diagnostic::Diagnostic;
@@ -17,7 +18,7 @@ use crate::write::{Change, Tally};
 const LINES_A_FILE: usize = 120;
 
 /// Lines of all diffs together; after them, files are only named.
-const LINES: usize = 1200;
+pub(super) const LINES: usize = 1200;
 
 /// Renders, and prints what the disk has otherwise.
 pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
@@ -34,19 +35,20 @@ pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
     if outcome != Outcome::Clean {
         return Ok(outcome);
     }
+    let workflows = if args.target.all { ci::check_workflows(&args.target, screen)? } else { Outcome::Clean };
     let out = args.target.out.display();
     let stale = summary(&total);
     if stale.is_empty() {
         let plural = if environments == 1 { "" } else { "s" };
         screen.line(&format!("{out} is up to date ({environments} environment{plural})"))?;
-        return Ok(Outcome::Clean);
+        return Ok(workflows);
     }
     screen.tell(Diagnostic::error(format!("`{out}` is stale: {stale}")).help(format!("run `{}`", render_command(&args.target))));
     Ok(Outcome::Stale)
 }
 
 /// What is stale in one root: diffs, and the names of what is missing or superfluous.
-fn print(Generated { files, comparison, .. }: &Generated, lines_left: &mut usize, screen: &mut Screen) -> Result<()> {
+pub(super) fn print(Generated { files, comparison, .. }: &Generated, lines_left: &mut usize, screen: &mut Screen) -> Result<()> {
     // A root that is not there at all needs no list.
     if comparison.tally().new == comparison.changes.len() {
         return screen.line(&format!("missing: {} ({} files)", comparison.folder.display(), files.len()));
@@ -86,7 +88,7 @@ fn print_diff(shown: &str, before: &str, after: &str, lines_left: &mut usize, sc
 }
 
 /// "1 file differs, 2 are missing"; empty when nothing is stale.
-fn summary(tally: &Tally) -> String {
+pub(super) fn summary(tally: &Tally) -> String {
     let kinds = [
         (tally.changed, "differs", "differ"),
         (tally.new, "is missing", "are missing"),

@@ -124,7 +124,8 @@ fn changed_its_mind(problems: Vec<Diagnostic>) -> anyhow::Error {
     anyhow!("the same architecture was right a moment ago and is wrong now: {first}; this is a bug in tfgen")
 }
 
-fn in_the_way(comparison: &Comparison) -> Vec<Diagnostic> {
+/// What is in the way of the files of one root.
+pub(super) fn in_the_way(comparison: &Comparison) -> Vec<Diagnostic> {
     let found = comparison.obstacles().map(|(path, obstacle)| {
         Diagnostic::error(format!("`{path}` {obstacle}")).help("nothing is written; move it away, or delete it if it may be replaced")
     });

@@ -1,6 +1,7 @@
 //! The commands, one file each. What several of them do is in `generate` and `load`.
 
 mod check;
+mod ci;
 mod completions;
 mod explain;
 mod generate;
@@ -9,6 +10,7 @@ mod lint;
 mod load;
 mod rehearse;
 mod render;
+mod root;
 mod show;
 
 use anyhow::Result;
@@ -24,6 +26,7 @@ use crate::screen::Screen;
 pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
     match command {
         Command::Check(args) => check::run(args, screen),
+        Command::Ci(args) => ci::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),

@@ -23,7 +23,7 @@ pub(super) fn run(args: &RenderArgs, screen: &mut Screen) -> Result<Outcome> {
 }
 
 /// "dev: 31 files: 2 written, 28 unchanged, 1 removed", then the paths that are not unchanged.
-fn say(Generated { name, files, comparison }: &Generated, dry_run: bool, screen: &mut Screen) -> Result<()> {
+pub(super) fn say(Generated { name, files, comparison }: &Generated, dry_run: bool, screen: &mut Screen) -> Result<()> {
     let tally = comparison.tally();
     screen.line(&format!("{name}: {}: {}", counted(files.len()), summary(&tally, dry_run)))?;
     // A root that is all new needs no list: it is the folder.

@@ -16,7 +16,6 @@ mod judge;
 mod registry;
 #[cfg(test)]
 mod suite;
-mod versions;
 mod waiver;
 mod way_out;
 

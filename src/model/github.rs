@@ -13,6 +13,8 @@ pub struct GitHub {
     pub branch: GitBranch,
     /// Whether the bootstrap roots make GitHub's OpenID Connect provider. An account has at most one: `false` where somebody else made it.
     pub create_provider: bool,
+    /// Where the workflows get tfgen from; `None` for the repository's variables.
+    pub tfgen: Option<TfgenSource>,
 }
 
 checked_text!(
@@ -56,3 +58,21 @@ checked_text!(
         at_most(text, 244)
     }
 );
+
+checked_text!(
+    /// A repository that tfgen is built from, and the commit: `acme/tfgen@` and forty hexadecimal digits. A tag or a branch may be moved.
+    TfgenSource,
+    |text| {
+        let (repository, commit) = text.split_once('@').ok_or_else(|| "must be a repository, `@` and a commit".to_owned())?;
+        repository.parse::<GitHubRepository>().map(drop)?;
+        let whole = commit.len() == 40 && commit.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'));
+        if whole { Ok(()) } else { Err("must end with a whole commit, 40 hexadecimal digits: a tag may be moved".to_owned()) }
+    }
+);
+
+impl TfgenSource {
+    /// Owner and name, and the commit.
+    pub fn parts(&self) -> (&str, &str) {
+        self.as_str().split_once('@').unwrap_or_default()
+    }
+}

@@ -26,6 +26,7 @@ mod service;
 mod size;
 mod state;
 mod text;
+mod version;
 mod waf;
 mod web;
 mod window;
@@ -50,7 +51,7 @@ pub use database::{
 pub use database_class::DatabaseClass;
 pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
-pub use github::{GitBranch, GitHub, GitHubRepository};
+pub use github::{GitBranch, GitHub, GitHubRepository, TfgenSource};
 pub use identity::{AccountId, Identity, PolicyArn};
 pub use instance_type::{INSTANCE_TYPES_AS_OF, InstanceType};
 pub use load_balancer::{LoadBalancer, SslPolicy};

@@ -11,6 +11,7 @@ pub mod connections;
 pub mod database;
 pub mod dns;
 pub mod flows;
+pub mod github;
 pub mod keys;
 pub mod lessons;
 pub mod load_balancer;

@@ -2,6 +2,8 @@
 //!
 //! A bare `{{ x }}` would skip them; `tests/integration/house.rs` fails on one.
 
+mod workflow;
+
 use hcl::Expression;
 use hcl::format::Format;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
@@ -19,6 +21,9 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("code", |value: &Value, _: Kwargs, _: &State| code(text(value)?));
     tera.register_filter("markdown", |value: &Value, _: Kwargs, _: &State| markdown(&scalar(value)?));
     tera.register_filter("prose", |value: &Value, _: Kwargs, _: &State| prose(text(value)?));
+    tera.register_filter("yaml", |value: &Value, _: Kwargs, _: &State| workflow::scalar(&scalar(value)?));
+    tera.register_filter("step", |value: &Value, _: Kwargs, _: &State| workflow::word(&scalar(value)?));
+    tera.register_filter("github", |value: &Value, _: Kwargs, _: &State| workflow::expression(text(value)?));
     // `{% if x is on %}` rather than `{% if x %}`: the latter takes a misspelt `x` for false.
     tera.register_test("on", |value: &Value, _: Kwargs, _: &State| -> TeraResult<bool> {
         value.as_bool().ok_or_else(|| Error::message(format!("`is on` wants true or false, found {}", value.name())))

@@ -11,8 +11,8 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
-use anyhow::{Context as _, Result};
-use tera::Tera;
+use anyhow::{Context as _, Result, anyhow};
+use tera::{Context, Tera};
 
 use crate::plan;
 pub use module::{MOVED_FILE, TEST_TEMPLATE};
@@ -43,6 +43,22 @@ impl Renderer {
     /// A template that does not load, wants what its view does not have, or makes unbalanced text: a bug in tfgen.
     pub fn render(&self, root: &plan::Root) -> Result<Files> {
         self.render_only(root, |_| true)
+    }
+
+    /// Renders the workflows of a repository: paths relative to `.github/workflows`.
+    ///
+    /// # Errors
+    /// As [`Renderer::render`].
+    pub fn workflows(&self, workflows: &plan::github::Workflows) -> Result<Files> {
+        let template = |file: &&str| format!("github/{file}");
+        self.load(plan::github::FILES.iter().map(template))?;
+        let tera = self.tera.read().unwrap_or_else(PoisonError::into_inner);
+        let view = Context::from_serialize(workflows)?;
+        let file = |file: &&'static str| {
+            let body = body(&tera, &template(file), &view)?;
+            Ok(((*file).to_owned(), header::with_header(file, &body, &workflows.source, &workflows.render_command)))
+        };
+        plan::github::FILES.iter().map(file).collect()
     }
 
     /// Renders those files of a root whose name, without the folder, is `wanted`.
@@ -77,6 +93,13 @@ impl Renderer {
         let mut tera = self.tera.write().unwrap_or_else(PoisonError::into_inner);
         tera.add_raw_templates(missing).context("tfgen's own templates do not load; this is a bug in tfgen")
     }
+}
+
+/// The text that a template makes of a view.
+fn body(tera: &Tera, template: &str, context: &Context) -> Result<String> {
+    tera.render(template, context)
+        .map_err(|error| anyhow!("{error}"))
+        .with_context(|| format!("template `{template}` failed; this is a bug in tfgen"))
 }
 
 impl Default for Renderer {

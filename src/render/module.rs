@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::{Files, catalog, header, layout};
+use super::{Files, body, catalog, header, layout};
 use crate::plan::lessons::{self, Test};
 use crate::plan::moved::{self, Move};
 use crate::plan::{self, SHARED_FILES};
@@ -125,12 +125,8 @@ impl<'a, W: Fn(&str) -> bool> Modules<'a, W> {
     }
 
     fn file(&self, template: &str, file: &str, context: &Context) -> Result<String> {
-        let body = self
-            .tera
-            .render(template, context)
-            .map_err(|error| anyhow!("{error}"))
-            .with_context(|| format!("template `{template}` failed; this is a bug in tfgen"))?;
-        let text = header::with_header(file, &body, self.root);
+        let body = body(self.tera, template, context)?;
+        let text = header::with_header(file, &body, &self.root.source, &self.root.render_command);
         if !file.contains(".tf") {
             return Ok(text);
         }

@@ -9,13 +9,14 @@ use tfgen::config::{Document, Sources, decode};
 use tfgen::diagnostic::{Diagnostic, print};
 use tfgen::guardrails;
 use tfgen::model::{Architecture, Deployed};
+use tfgen::plan::github::{Layout, Workflows};
 use tfgen::plan::{self, Root, SHARED_FILES};
 use tfgen::render::{Files, MOVED_FILE, Renderer, TEST_TEMPLATE, catalog::TEMPLATES};
 
 /// The architecture's name in headers: one for all cases, so that files of two cases can be compared.
 pub const SOURCE: &str = "architecture.hcl";
 
-static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new());
+static RENDERER: LazyLock<Renderer> = LazyLock::new(Renderer::new);
 
 /// A file of `tests/cases/FOLDER`.
 pub struct Case {
@@ -93,6 +94,14 @@ pub fn render(text: &str, environment: &str) -> Rendered {
             rendered.files.insert(format!("{folder}{path}"), text);
         }
         rendered.templates.extend(templates(&root, &folder));
+    }
+    if let Some(github) = &architecture.github {
+        let layout = Layout { file: SOURCE.to_owned(), out: "modules-out".to_owned() };
+        let workflows = Workflows::new(github, std::slice::from_ref(&architecture), &layout, SOURCE);
+        for (file, text) in RENDERER.workflows(&workflows).unwrap() {
+            rendered.templates.insert(format!(".github/workflows/{file}"), format!("github/{file}"));
+            rendered.files.insert(format!(".github/workflows/{file}"), text);
+        }
     }
     rendered
 }

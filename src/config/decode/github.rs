@@ -17,13 +17,14 @@ pub(super) fn read(reader: &mut Reader<'_>, account_id: Option<&AccountId>) -> O
         let repository = reader.required("repository");
         let branch = reader.or("branch", || fixed("main"));
         let create_provider = reader.or("create_provider", || true);
-        Some(GitHub { repository: repository?, branch, create_provider })
+        let tfgen = reader.optional("tfgen");
+        Some(GitHub { repository: repository?, branch, create_provider, tfgen })
     })?
 }
 
 /// One set of workflows serves every environment, so an overlay cannot name others.
 fn one_repository(reader: &mut Reader<'_>) {
-    for argument in ["repository", "branch", "create_provider"] {
+    for argument in ["repository", "branch", "create_provider", "tfgen"] {
         if reader.origin(argument) == Some(Origin::Environment) {
             let span = reader.span(argument);
             let diagnostic = Diagnostic::error(format!("`{argument}` of `github` is the same for every environment"));

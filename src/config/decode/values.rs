@@ -72,6 +72,7 @@ from_strings!(
     ResponsePagePath,
     TableName,
     TagValue,
+    TfgenSource,
     UrlPath,
     VersionConstraint,
     VpcCidr,

@@ -95,7 +95,7 @@ fn test(architecture: &Architecture, module: &Module, modules: &[Module]) -> Opt
             Test::of(architecture, module, service::lessons(architecture, name, service))
         }
         View::Storage(view) => Test::of(architecture, module, view.all().flat_map(bucket::lessons).collect()),
-        View::Bootstrap(_) | View::Root(_) => return None,
+        View::Account(_) | View::Bootstrap(_) | View::Roles(_) | View::Root(_) => return None,
     };
     (!test.lessons.is_empty()).then_some(test)
 }

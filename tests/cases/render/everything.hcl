@@ -9,6 +9,7 @@ github {
   repository      = "Example-Org/shop.web_1"
   branch          = "release/2.x"
   create_provider = false
+  tfgen           = "Example-Org/tfgen@0123456789abcdef0123456789abcdef01234567"
 }
 
 tags = {

@@ -1,6 +1,7 @@
 //! The commands, as they are typed.
 
 mod check;
+mod ci;
 mod general;
 mod init;
 mod lint;
