@@ -10,6 +10,7 @@ mod init;
 mod lint;
 mod load;
 mod patch;
+mod rehearse;
 mod render;
 mod root;
 mod show;
@@ -34,6 +35,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),
+        Command::Rehearse(args) => rehearse::run(args, screen),
         Command::Render(args) => render::run(args, screen),
         Command::Show(args) => show::run(args, screen),
     }

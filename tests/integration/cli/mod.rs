@@ -9,6 +9,7 @@ mod init;
 mod lint;
 mod mistakes;
 mod ownership;
+mod rehearse;
 mod render;
 mod show;
 mod writing;
