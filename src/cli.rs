@@ -1,5 +1,7 @@
 //! The command line: what can be said, and what `--help` says about it.
 
+mod views;
+
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::guardrails::Date;
 use crate::outcome::Outcome;
 use crate::screen::Screen;
+pub use views::{CostArgs, Shown, ViewFormat};
 
 /// Turns one typed architecture file into the Terraform of every environment.
 #[derive(Debug, Parser)]
@@ -27,6 +30,7 @@ pub struct Cli {
 pub enum Command {
     Check(CheckArgs),
     Completions(CompletionsArgs),
+    Cost(CostArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
     Lint(LintArgs),

@@ -26,6 +26,7 @@
 //! * A line of rendered Terraform: `templates/<the same path>.tera` prints it, `plan/<module>.rs` decided it. A module's variables, its call
 //!   in the root and its README's table all come from one list of [`plan::Input`]s.
 //! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`].
+//! * What it costs: `cost/`, from `cost/prices.json` and the `usage` of the architecture.
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
@@ -44,6 +45,7 @@
 pub mod cli;
 mod command;
 pub mod config;
+pub mod cost;
 pub mod diagnostic;
 pub mod guardrails;
 pub mod model;
@@ -52,4 +54,5 @@ pub mod plan;
 pub mod project;
 pub mod render;
 pub mod screen;
+mod table;
 pub mod write;

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod cost;
 mod explain;
 mod generate;
 mod init;
@@ -9,6 +10,7 @@ mod lint;
 mod load;
 mod render;
 mod show;
+mod view;
 
 use anyhow::Result;
 
@@ -24,6 +26,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
     match command {
         Command::Check(args) => check::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
+        Command::Cost(args) => cost::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),

@@ -8,7 +8,6 @@
 //! What the model cannot express needs no rule: [`CANNOT_HAPPEN`] says why. What is meant is waived: see [`Ledger`].
 
 mod cannot_happen;
-mod date;
 mod facts;
 mod finding;
 mod judge;
@@ -77,7 +76,7 @@ use crate::model::Architecture;
 use crate::render::Files;
 
 pub use cannot_happen::{CANNOT_HAPPEN, CannotHappen};
-pub use date::Date;
+pub use crate::model::Date;
 pub use finding::{Finding, Place, Route, route};
 use judge::{Judge, Mutant};
 use registry::Check;

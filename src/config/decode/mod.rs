@@ -9,9 +9,11 @@ mod flow;
 mod load_balancer;
 mod network;
 mod observability;
+mod price;
 mod scaling;
 mod service;
 mod state;
+mod usage;
 mod values;
 mod waf;
 mod web;
@@ -63,6 +65,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let zones = context.zones;
     let databases =
         named(reader.labelled("database", |reader, label| (name(reader, label), database::read(reader, label, production, zones))));
+    let usage = usage::read(reader, &services);
+    let prices = price::read(reader);
     let terraform =
         if reader.has("terraform") || databases.values().all(Database::managed_password) { terraform } else { with_write_only() };
     let edge =
@@ -90,6 +94,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         services,
         observability,
         budget,
+        usage,
+        prices,
         databases,
         flows,
     })
@@ -143,7 +149,7 @@ fn name(reader: &mut Reader<'_>, label: &LabelText) -> Option<Name> {
 }
 
 /// What could be read; the rest has been reported.
-fn named<T>(blocks: BTreeMap<String, (Option<Name>, Option<T>)>) -> BTreeMap<Name, T> {
+fn named<K: Ord, T>(blocks: BTreeMap<String, (Option<K>, Option<T>)>) -> BTreeMap<K, T> {
     blocks.into_values().filter_map(|(name, block)| Some((name?, block?))).collect()
 }
 

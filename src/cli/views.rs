@@ -1,0 +1,59 @@
+//! The commands that show an architecture before it is deployed.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, ValueEnum, ValueHint};
+
+use super::{Day, Input};
+
+/// Environments to be shown, and where to.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("shown").required(true))]
+pub struct Shown {
+    /// An environment; may be repeated
+    #[arg(long = "env", value_name = "NAME", group = "shown")]
+    pub environments: Vec<String>,
+    /// Every environment
+    #[arg(long, group = "shown", conflicts_with = "environments")]
+    pub all: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ViewFormat,
+    /// Write it to this file instead of standard output; one that is there is replaced
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub out: Option<PathBuf>,
+    /// Where the architecture is.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// How a view is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ViewFormat {
+    /// For people, in a terminal
+    Table,
+    /// For programs
+    Json,
+    /// For pull requests
+    Markdown,
+    /// For spreadsheets
+    Csv,
+}
+
+/// Estimate what one or more environments cost in a month.
+///
+/// Offline, from a dated table of prices. Each line says its price, its quantity and how that came about. What passes through in a month is
+/// declared in `usage { … }` or assumed, and a price that is known better is declared by `price "KEY" { … }`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen cost --env prod
+  tfgen cost --all --format csv --out cost.csv
+  tfgen cost --env prod --format json | jq .total_usd")]
+pub struct CostArgs {
+    /// What to estimate, and how to print it.
+    #[command(flatten)]
+    pub shown: Shown,
+    /// The day on which it is asked.
+    #[command(flatten)]
+    pub day: Day,
+}
