@@ -1,5 +1,7 @@
 //! `tfgen cost`
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::{load, view};
@@ -21,9 +23,7 @@ pub(super) fn run(args: &CostArgs, screen: &mut Screen) -> Result<Outcome> {
         Err(outcome) => return Ok(outcome),
     };
     let estimates: Vec<Estimate> = architectures.iter().map(cost::estimate).collect();
-    for estimate in &estimates {
-        warn_of_old_prices(estimate, args.day.get(), screen);
-    }
+    warn_of_old_prices(&estimates, args.day.get(), screen);
     let text = match args.shown.format {
         ViewFormat::Table => view::joined(estimates.iter().map(cost::table)),
         ViewFormat::Markdown => view::joined(estimates.iter().map(cost::markdown)),
@@ -34,12 +34,14 @@ pub(super) fn run(args: &CostArgs, screen: &mut Screen) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn warn_of_old_prices(estimate: &Estimate, today: Date, screen: &mut Screen) {
-    let old = estimate.older_than_a_year(today);
-    let Some(oldest) = old.iter().map(|quote| quote.as_of).min() else { return };
-    let named: Vec<String> = old.iter().map(|Quote { key, as_of, .. }| format!("`{key}` ({as_of})")).collect();
-    let count = if old.len() == 1 { "1 price".to_owned() } else { format!("{} prices", old.len()) };
-    let diagnostic = Diagnostic::warning(format!("`{}`: {count} read more than a year ago, the oldest on {oldest}", estimate.environment));
+/// Once for all environments: they mostly share their prices.
+fn warn_of_old_prices(estimates: &[Estimate], today: Date, screen: &mut Screen) {
+    let old = estimates.iter().flat_map(|estimate| estimate.older_than_a_year(today));
+    let old: BTreeSet<(Date, &str)> = old.map(|Quote { key, as_of, .. }| (*as_of, key.as_str())).collect();
+    let Some((oldest, _)) = old.first() else { return };
+    let named: Vec<String> = old.iter().map(|(as_of, key)| format!("`{key}` ({as_of})")).collect();
+    let count = if old.len() == 1 { "1 price was".to_owned() } else { format!("{} prices were", old.len()) };
+    let diagnostic = Diagnostic::warning(format!("{count} read more than a year ago, the oldest on {oldest}"));
     let known = "a price that is known better is declared: `price \"KEY\" { usd = …  as_of = \"…\"  source = \"…\" }`";
     screen.tell(diagnostic.help(named.join(", ")).help(known));
 }

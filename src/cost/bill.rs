@@ -84,6 +84,13 @@ impl<'a> Bill<'a> {
         self.not_priced.is_empty().then(|| self.lines.iter().map(|(_, line)| line.monthly_usd).sum())
     }
 
+    /// What it is made of: "98.55 NAT gateways + 10.95 their public addresses".
+    pub(super) fn explained(&self) -> String {
+        let priced = self.lines.iter().map(|(_, line)| format!("{} {}", line.monthly_usd, line.what));
+        let missing = self.not_priced.iter().map(|missing| format!("{} (not priced)", missing.what));
+        priced.chain(missing).collect::<Vec<_>>().join(" + ")
+    }
+
     pub(super) fn estimate(self, architecture: &Architecture, assumptions: Assumptions, comparisons: Vec<Comparison>) -> Estimate {
         let sum = |lines: &[Line], part: Part| lines.iter().filter(|line| line.part == part).map(|line| line.monthly_usd).sum::<Cents>();
         let mut components: Vec<Component> = Vec::new();

@@ -28,13 +28,20 @@ pub struct Choice {
     pub monthly_usd: Option<Cents>,
     /// Where that is a band: its upper end.
     pub up_to_usd: Option<Cents>,
+    /// What it is made of.
+    pub how: String,
     /// Whether the architecture says so.
     pub chosen: bool,
 }
 
 impl Choice {
-    fn new(name: impl Into<String>, monthly_usd: Option<Cents>, chosen: bool) -> Self {
-        Self { name: name.into(), monthly_usd, up_to_usd: None, chosen }
+    fn new(name: impl Into<String>, monthly_usd: Option<Cents>, how: impl Into<String>, chosen: bool) -> Self {
+        Self { name: name.into(), monthly_usd, up_to_usd: None, how: how.into(), chosen }
+    }
+
+    /// What a bill comes to.
+    fn of(name: impl Into<String>, bill: &Bill<'_>, chosen: bool) -> Self {
+        Self::new(name, bill.total(), bill.explained(), chosen)
     }
 }
 
@@ -55,7 +62,7 @@ fn nats(architecture: &Architecture, assumptions: &Assumptions, prices: Prices<'
     let choice = |(word, tier): &(&str, Nat)| {
         let mut bill = Bill::new(prices);
         nat::items(architecture, *tier, assumptions, &mut bill);
-        Choice::new(format!("nat = \"{word}\""), bill.total(), *tier == architecture.network.nat)
+        Choice::of(format!("nat = \"{word}\""), &bill, *tier == architecture.network.nat)
     };
     Comparison {
         title: format!("NAT for {} GB a month", quantity(assumptions.nat.get())),
@@ -75,6 +82,7 @@ fn endpoints(architecture: &Architecture, assumptions: &Assumptions, prices: Pri
     let of = |key: &str| prices.find(key).map(|quote| quote.usd);
     let hours = of("network.interface_endpoint_hour").map(|usd| usd * count * zones * HOURS);
     let (through_endpoint, through_nat) = (of("network.interface_endpoint_gb"), of("network.nat_gateway_gb"));
+    let gb = quantity(data);
     let endpoint = hours.zip(through_endpoint).map(|(hours, gb)| Cents::of(hours + gb * data));
     let pays = hours.zip(through_endpoint.zip(through_nat)).map(|(hours, (endpoint, nat))| hours / (nat - endpoint));
     let note = match (network.nat, pays) {
@@ -95,67 +103,114 @@ fn endpoints(architecture: &Architecture, assumptions: &Assumptions, prices: Pri
     Comparison {
         title: format!("{count} {what} in {zones} zones, for {} GB a month", quantity(data)),
         choices: vec![
-            Choice::new("through the endpoint", endpoint, chosen),
-            Choice::new("through the NAT that is there", nat, !chosen && network.nat != Nat::None),
+            Choice::new(
+                "through the endpoint",
+                endpoint,
+                format!("{count} × {zones} × 730 × network.interface_endpoint_hour, {gb} × network.interface_endpoint_gb"),
+                chosen,
+            ),
+            Choice::new(
+                "through the NAT that is there",
+                nat,
+                match network.nat {
+                    Nat::None => "there is none".to_owned(),
+                    Nat::Instance => "an instance does not ask by the GB".to_owned(),
+                    Nat::Single | Nat::PerAz => format!("{gb} × network.nat_gateway_gb"),
+                },
+                !chosen && network.nat != Nat::None,
+            ),
         ],
         note,
     }
 }
 
+/// A sum that is unknown as soon as one of its parts is, and what it is made of.
+struct Sum {
+    dollars: Option<f64>,
+    parts: Vec<String>,
+}
+
+impl Sum {
+    fn new() -> Self {
+        Self { dollars: Some(0.0), parts: Vec::new() }
+    }
+
+    /// Adds hours of something, at a share of its price where a second name is given.
+    fn add(&mut self, prices: Prices<'_>, hours: f64, key: &str, share: Option<&str>) {
+        if hours <= 0.0 {
+            return;
+        }
+        let factor = share.map_or(Some(1.0), |share| prices.find(share).map(|quote| quote.usd));
+        let dollars = prices.find(key).zip(factor).map(|(quote, factor)| hours * quote.usd * factor);
+        self.dollars = self.dollars.zip(dollars).map(|(sum, dollars)| sum + dollars);
+        let share = match share {
+            Some(share) => match prices.find(share) {
+                Some(quote) => format!(" × {share} ({}, {})", quote.usd, quote.as_of),
+                None => format!(" × {share} (not priced)"),
+            },
+            None => String::new(),
+        };
+        self.parts.push(format!("{} × {key}{share}", quantity(hours)));
+    }
+
+    fn choice(self, name: &str, chosen: bool) -> Choice {
+        Choice::new(name, self.dollars.map(Cents::of), self.parts.join(", "), chosen)
+    }
+}
+
 /// Instances of all services, without disks.
 fn commitments(architecture: &Architecture, assumptions: &Assumptions, prices: Prices<'_>) -> Comparison {
-    let factor = |key: &str| prices.find(key).map(|quote| quote.usd);
-    let (mut on_demand, mut reserved, mut any_spot) = (Some(0.0), Some(0.0), false);
+    let [mut on_demand, mut reserved, mut least, mut most, mut written] = std::array::from_fn(|_| Sum::new());
+    let mut any_spot = false;
     for (name, service) in &architecture.services {
         let counted = instances(name, service, assumptions);
         any_spot |= counted.spot > 0.0;
-        let month = factor(&format!("ec2.{}", service.instance_type)).map(|usd| usd * HOURS * (counted.on_demand + counted.spot));
+        let (hours, key) = ((counted.on_demand + counted.spot) * HOURS, format!("ec2.{}", service.instance_type));
         let family = service.instance_type.as_str().split('.').next().unwrap_or_default();
-        let of_reserved = month.zip(factor(&format!("reserved.ec2.{family}"))).map(|(month, factor)| month * factor);
-        on_demand = on_demand.zip(month).map(|(sum, month)| sum + month);
-        reserved = reserved.zip(of_reserved).map(|(sum, month)| sum + month);
+        on_demand.add(prices, hours, &key, None);
+        reserved.add(prices, hours, &key, Some(&format!("reserved.ec2.{family}")));
+        least.add(prices, hours, &key, Some("spot.least"));
+        most.add(prices, hours, &key, Some("spot.most"));
+        written.add(prices, counted.on_demand * HOURS, &key, None);
+        written.add(prices, counted.spot * HOURS, &key, Some("spot.typical"));
     }
-    let times = |key: &str| on_demand.zip(factor(key)).map(|(month, factor)| Cents::of(month * factor));
-    let spot = Choice { up_to_usd: times("spot.most"), ..Choice::new("spot, by sample", times("spot.least"), false) };
+    let up_to_usd = most.dollars.map(Cents::of);
+    let mut choices = vec![
+        on_demand.choice("on demand", !any_spot),
+        reserved.choice("reserved for a year, nothing upfront", false),
+        Choice { up_to_usd, ..least.choice("spot, by a sample", false) },
+    ];
+    if any_spot {
+        choices.push(written.choice("on demand and spot, as written", true));
+    }
     Comparison {
         title: "instances of all services".to_owned(),
-        choices: vec![
-            Choice::new("on demand", on_demand.map(Cents::of), !any_spot),
-            Choice::new("reserved for a year, nothing upfront", reserved.map(Cents::of), false),
-            spot,
-        ],
+        choices,
         note: "spot moves daily, and Graviton has been dearer than the sample; what is reserved is paid whether it runs or not".to_owned(),
     }
 }
 
 fn databases(architecture: &Architecture, prices: Prices<'_>) -> Comparison {
-    let (mut on_demand, mut reserved) = (Some(0.0), Some(0.0));
+    let (mut on_demand, mut reserved) = (Sum::new(), Sum::new());
     for database in architecture.databases.values() {
         let class = &database.instance_class;
-        let deployment = match database.multi_az {
-            MultiAz::None => "single_az",
-            MultiAz::Standby => "multi_az",
-            MultiAz::Cluster => "cluster",
-        };
-        let of = |deployment: &str| prices.find(&format!("rds.{}.{class}.{deployment}", database.engine)).map(|quote| quote.usd * HOURS);
-        let replicas = f64::from(database.read_replicas.get());
-        let month = if replicas > 0.0 {
-            of(deployment).zip(of("single_az")).map(|(main, replica)| main + replicas * replica)
-        } else {
-            of(deployment)
+        let (deployment, instances) = match database.multi_az {
+            MultiAz::None => ("single_az", 1.0),
+            MultiAz::Standby => ("multi_az", 1.0),
+            MultiAz::Cluster => ("cluster", 3.0),
         };
         let family = class.as_str().rsplit_once('.').map_or("", |(family, _)| family);
-        let factor = prices.find(&format!("reserved.rds.{family}")).map(|quote| quote.usd);
-        on_demand = on_demand.zip(month).map(|(sum, month)| sum + month);
-        reserved = reserved.zip(month.zip(factor)).map(|(sum, (month, factor))| sum + month * factor);
+        let share = format!("reserved.rds.{family}");
+        for (instances, deployment) in [(instances, deployment), (f64::from(database.read_replicas.get()), "single_az")] {
+            let key = format!("rds.{}.{class}.{deployment}", database.engine);
+            on_demand.add(prices, instances * HOURS, &key, None);
+            reserved.add(prices, instances * HOURS, &key, Some(&share));
+        }
     }
     Comparison {
         title: "instances of all databases".to_owned(),
-        choices: vec![
-            Choice::new("on demand", on_demand.map(Cents::of), true),
-            Choice::new("reserved for a year, nothing upfront", reserved.map(Cents::of), false),
-        ],
-        note: "the share of on-demand that reserved instances cost was read in 2023".to_owned(),
+        choices: vec![on_demand.choice("on demand", true), reserved.choice("reserved for a year, nothing upfront", false)],
+        note: "what is reserved is paid whether it runs or not".to_owned(),
     }
 }
 
@@ -177,7 +232,7 @@ fn disks(architecture: &Architecture, assumptions: &Assumptions, prices: Prices<
     };
     Comparison {
         title: "disks of all services".to_owned(),
-        choices: vec![Choice::new("gp3", gp3.total(), true), Choice::new("gp2", gp2.total(), false)],
+        choices: vec![Choice::of("gp3", &gp3, true), Choice::of("gp2", &gp2, false)],
         note: note.to_owned(),
     }
 }

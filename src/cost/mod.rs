@@ -28,6 +28,7 @@ pub use compare::{Choice, Comparison};
 pub use estimate::{Component, Estimate, Line, NotPriced, Part, estimate};
 pub use free::FREE;
 pub use items::nat::nat_month;
+pub use items::network::endpoints_month;
 pub use money::{Cents, quantity};
 pub use prices::{Confidence, Prices, Quote};
 pub use print::{csv, markdown, table};

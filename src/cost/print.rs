@@ -116,9 +116,9 @@ fn parts(estimate: &Estimate) -> Vec<Piece> {
         parts.push(Piece { title: "Not priced, and in no sum".to_owned(), table, note: None });
     }
     for comparison in &estimate.comparisons {
-        let mut table = Table::new(["", "choice", ">USD a month"]);
+        let mut table = Table::new(["", "choice", ">USD a month", "how"]);
         for choice in &comparison.choices {
-            table.row([if choice.chosen { "*" } else { "" }.to_owned(), choice.name.clone(), amount(choice)]);
+            table.row([if choice.chosen { "*" } else { "" }.to_owned(), choice.name.clone(), amount(choice), choice.how.clone()]);
         }
         parts.push(Piece { title: format!("Compared: {}", comparison.title), table, note: Some(format!("{}.", comparison.note)) });
     }

@@ -11,6 +11,7 @@ mod cannot_happen;
 mod facts;
 mod finding;
 mod judge;
+mod prices;
 mod registry;
 #[cfg(test)]
 mod suite;
@@ -22,6 +23,7 @@ mod duplicate_flow;
 mod dynamodb_locking_deprecated;
 mod ec2_health_check_behind_load_balancer;
 mod endpoints_dearer_than_nat;
+mod estimate_above_budget;
 mod fewer_instances_than_zones;
 mod flow_to_nowhere;
 mod generated_name_too_long;

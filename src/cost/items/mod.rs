@@ -3,7 +3,7 @@
 mod database;
 mod edge;
 pub(super) mod nat;
-mod network;
+pub(super) mod network;
 mod observability;
 pub(super) mod service;
 mod storage;

@@ -51,9 +51,9 @@ fn instance(architecture: &Architecture, bill: &mut Bill<'_>) {
     bill.fixed("its public address", group, "network.public_ipv4_hour", month());
 }
 
-/// What a tier costs in a month without traffic; `None` where there is no price for it in the region.
-pub fn nat_month(architecture: &Architecture, nat: Nat) -> Option<Cents> {
-    let mut bill = Bill::new(Prices::of(architecture));
+/// What a tier costs in a month without traffic; `None` where there is no price for it.
+pub fn nat_month(architecture: &Architecture, nat: Nat, prices: Prices<'_>) -> Option<Cents> {
+    let mut bill = Bill::new(prices);
     hours(architecture, nat, &mut bill);
     bill.total()
 }

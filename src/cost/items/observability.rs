@@ -14,13 +14,14 @@ pub(super) fn items(architecture: &Architecture, assumptions: &Assumptions, bill
     let (bursts, tracking): (usize, usize) = scaling.fold((0, 0), |(bursts, tracking), scaling| {
         (bursts + usize::from(scaling.step.is_some()) * 2, tracking + policies(scaling) * TRACKING)
     });
-    let how = format!(
-        "{measured} metrics in {} alarms, {rollback} for rollbacks, {bursts} for steps, {tracking} of target tracking",
-        alarms.len()
-    );
-    let metrics = of((measured + rollback + bursts + tracking) as f64, how);
-    let resources: &[&str] = &["aws_cloudwatch_metric_alarm", "aws_autoscaling_policy"];
-    bill.fixed("alarms", resources, "cloudwatch.alarm_standard_month", metrics);
+    let how = format!("{measured} metrics in {} alarms, {rollback} for rollbacks", alarms.len());
+    let metrics = of((measured + rollback) as f64, how);
+    bill.fixed("alarms", &["aws_cloudwatch_metric_alarm"], "cloudwatch.alarm_standard_month", metrics);
+    if bursts + tracking > 0 {
+        let metrics = of((bursts + tracking) as f64, format!("{bursts} for steps, {tracking} that target tracking makes by itself"));
+        let resources: &[&str] = &["aws_autoscaling_policy", "aws_cloudwatch_metric_alarm"];
+        bill.fixed("alarms of scaling", resources, "cloudwatch.alarm_standard_month", metrics);
+    }
     let composites = observability::composites(architecture);
     if composites > 0 {
         let how = "one for each service";
