@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::guardrails::Date;
 use crate::outcome::Outcome;
 use crate::screen::Screen;
-pub use views::{CostArgs, Shown, ViewFormat};
+pub use views::{CostArgs, MatrixArgs, Shown, ViewFormat};
 
 /// Turns one typed architecture file into the Terraform of every environment.
 #[derive(Debug, Parser)]
@@ -34,6 +34,7 @@ pub enum Command {
     Explain(ExplainArgs),
     Init(InitArgs),
     Lint(LintArgs),
+    Matrix(MatrixArgs),
     Render(RenderArgs),
     Show(ShowArgs),
 }

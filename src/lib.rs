@@ -25,7 +25,8 @@
 //!   Defaults that follow from other numbers are formulas in [`model::derived`].
 //! * A line of rendered Terraform: `templates/<the same path>.tera` prints it, `plan/<module>.rs` decided it. A module's variables, its call
 //!   in the root and its README's table all come from one list of [`plan::Input`]s.
-//! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`].
+//! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`], tables and answers in
+//!   [`matrix`].
 //! * What it costs: `cost/`, from `cost/prices.json` and the `usage` of the architecture.
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
@@ -48,6 +49,7 @@ pub mod config;
 pub mod cost;
 pub mod diagnostic;
 pub mod guardrails;
+pub mod matrix;
 pub mod model;
 pub mod outcome;
 pub mod plan;

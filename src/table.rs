@@ -68,8 +68,11 @@ impl Table {
         };
         let mut text = line(header);
         if ruled {
-            let dashes: Vec<String> =
-                widths.iter().zip(&self.right).map(|(width, right)| if *right { format!("{}:", "-".repeat(width - 1)) } else { "-".repeat(*width) }).collect();
+            let dashes: Vec<String> = widths
+                .iter()
+                .zip(&self.right)
+                .map(|(width, right)| if *right { format!("{}:", "-".repeat(width - 1)) } else { "-".repeat(*width) })
+                .collect();
             text.push_str(&format!("| {} |\n", dashes.join(" | ")));
         }
         rows.iter().for_each(|row| text.push_str(&line(row)));
@@ -102,7 +105,10 @@ mod tests {
         table.row(["NAT, \"single\"".to_owned(), "36.50".to_owned()]);
         table.row(["=a|b".to_owned(), "5.00".to_owned()]);
         assert_eq!(table.text(), "what             USD\nNAT, \"single\"  36.50\n=a|b            5.00\n");
-        assert_eq!(table.markdown(), "| what          |   USD |\n| ------------- | ----: |\n| NAT, \"single\" | 36.50 |\n| =a\\|b         |  5.00 |\n");
+        assert_eq!(
+            table.markdown(),
+            "| what          |   USD |\n| ------------- | ----: |\n| NAT, \"single\" | 36.50 |\n| =a\\|b         |  5.00 |\n"
+        );
         assert_eq!(table.csv(), "what,USD\n\"NAT, \"\"single\"\"\",36.50\n'=a|b,5.00\n");
     }
 }

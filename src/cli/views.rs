@@ -57,3 +57,25 @@ pub struct CostArgs {
     #[command(flatten)]
     pub day: Day,
 }
+
+/// Show who may talk to whom in one or more environments, and why.
+///
+/// From the list of flows that every security-group rule is made of. With --from and --to it says what lies on the way from one end to the
+/// other: rules, subnets, routes and network ACL; where one cannot reach the other, the first thing that stops it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen matrix --env prod
+  tfgen matrix --all --format csv --out flows.csv
+  tfgen matrix --env prod --from service.api --to database.main
+  tfgen matrix --env prod --from internet --to api")]
+pub struct MatrixArgs {
+    /// What to show, and how to print it.
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Who opens the connection: `internet`, `load_balancer`, `service.api` or `api`, an IPv4 range
+    #[arg(long, value_name = "END", requires = "to")]
+    pub from: Option<String>,
+    /// Who accepts it
+    #[arg(long, value_name = "END", requires = "from")]
+    pub to: Option<String>,
+}

@@ -8,6 +8,7 @@ mod generate;
 mod init;
 mod lint;
 mod load;
+mod matrix;
 mod render;
 mod show;
 mod view;
@@ -30,6 +31,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),
+        Command::Matrix(args) => matrix::run(args, screen),
         Command::Render(args) => render::run(args, screen),
         Command::Show(args) => show::run(args, screen),
     }

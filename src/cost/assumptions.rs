@@ -75,7 +75,8 @@ impl Assumptions {
             why: if written.is_some() { String::new() } else { why },
             applies,
         };
-        let requests = of("requests_per_month", "requests", usage.requests_per_month, edge || workers, size(10_000_000, 100_000), kind.into());
+        let requests =
+            of("requests_per_month", "requests", usage.requests_per_month, edge || workers, size(10_000_000, 100_000), kind.into());
         let data = most(u64::from(requests.value) * 50 / 1_000_000);
         let data_to_clients = of("data_to_clients_gb", "GB", usage.data_to_clients_gb, edge, data, "50 kB a request".into());
         let nat = of("data_processed_by_nat_gb", "GB", usage.data_processed_by_nat_gb, has_nat, size(200, 20), kind.into());
@@ -93,7 +94,14 @@ impl Assumptions {
                 80,
                 "static files far outnumber pages".into(),
             ),
-            to_internet: of("data_sent_to_internet_gb", "GB", usage.data_sent_to_internet_gb, has_nat, tenth, "a tenth of the NAT's".into()),
+            to_internet: of(
+                "data_sent_to_internet_gb",
+                "GB",
+                usage.data_sent_to_internet_gb,
+                has_nat,
+                tenth,
+                "a tenth of the NAT's".into(),
+            ),
             endpoints: of(
                 "data_through_endpoints_gb",
                 "GB",
@@ -106,7 +114,14 @@ impl Assumptions {
             logs: of("logs_gb", "GB", usage.logs_gb, true, logs, "1 kB a request, 1 GB a service and 1 GB for the rest".into()),
             flow_logs: of("flow_logs_gb", "GB", usage.flow_logs_gb, true, size(20, 2), kind.into()),
             bucket_storage: of("bucket_storage_gb", "GB", usage.bucket_storage_gb, true, size(200, 20), kind.into()),
-            bucket_reads: of("bucket_reads_per_month", "requests", usage.bucket_reads_per_month, true, reads, "one for ten requests".into()),
+            bucket_reads: of(
+                "bucket_reads_per_month",
+                "requests",
+                usage.bucket_reads_per_month,
+                true,
+                reads,
+                "one for ten requests".into(),
+            ),
             bucket_writes: of(
                 "bucket_writes_per_month",
                 "requests",
@@ -123,7 +138,14 @@ impl Assumptions {
                 reads,
                 "one for ten requests".into(),
             ),
-            kms_requests: of("kms_requests_per_month", "requests", usage.kms_requests_per_month, true, reads, "one for ten requests".into()),
+            kms_requests: of(
+                "kms_requests_per_month",
+                "requests",
+                usage.kms_requests_per_month,
+                true,
+                reads,
+                "one for ten requests".into(),
+            ),
             notifications: of("notifications_per_month", "e-mails", usage.notifications_per_month, true, 100, "three a day".into()),
             database_backup: of(
                 "database_backup_gb",

@@ -67,7 +67,8 @@ fn nats(architecture: &Architecture, assumptions: &Assumptions, prices: Prices<'
     Comparison {
         title: format!("NAT for {} GB a month", quantity(assumptions.nat.get())),
         choices: Nat::WORDS.iter().map(choice).collect(),
-        note: "an instance is replaced when it dies, and connections break for minutes; a single gateway goes down with its zone".to_owned(),
+        note: "an instance is replaced when it dies, and connections break for minutes; a single gateway goes down with its zone"
+            .to_owned(),
     }
 }
 

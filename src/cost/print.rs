@@ -158,7 +158,10 @@ fn bill(estimate: &Estimate) -> Piece {
             line.how.clone(),
         ]);
     }
-    let notes = [low.then_some("? is a price of low confidence: assumed or second-hand."), own.then_some("+ is a price of the architecture's own.")];
+    let notes = [
+        low.then_some("? is a price of low confidence: assumed or second-hand."),
+        own.then_some("+ is a price of the architecture's own."),
+    ];
     let notes: Vec<&str> = notes.into_iter().flatten().collect();
     Piece { title: "Lines".to_owned(), table, note: (!notes.is_empty()).then(|| notes.join(" ")) }
 }

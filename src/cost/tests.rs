@@ -151,7 +151,8 @@ fn what_is_rendered_is_billed_or_free_or_not_priced() {
             }
             let count = |label: &str| files.values().map(|text| text.matches(&format!("resource \"{label}\"")).count()).sum::<usize>();
             let alarms = plan::alarms::alarms(&architecture).len() + architecture.services.len();
-            let bursts = architecture.services.values().filter(|service| service.scaling.as_ref().is_some_and(|scaling| scaling.step.is_some()));
+            let bursts =
+                architecture.services.values().filter(|service| service.scaling.as_ref().is_some_and(|scaling| scaling.step.is_some()));
             assert_eq!(count("aws_cloudwatch_metric_alarm"), alarms + bursts.count(), "{name}: alarms");
             seen.extend(rendered);
             billed_anywhere.extend(billed.into_iter().map(str::to_owned));

@@ -20,6 +20,8 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
             .collect();
         let finding = judge.finding(message, route(["budget", "monthly_usd"]), label);
         let finding = finding.help(format!("the dearest: {}", dearest.join(", ")));
-        judge.report(finding.help(format!("`tfgen cost --env {environment}` has every line; what is assumed is declared in `usage {{ … }}`")));
+        judge.report(
+            finding.help(format!("`tfgen cost --env {environment}` has every line; what is assumed is declared in `usage {{ … }}`")),
+        );
     }
 }

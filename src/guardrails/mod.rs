@@ -77,8 +77,8 @@ mod way_out;
 use crate::model::Architecture;
 use crate::render::Files;
 
-pub use cannot_happen::{CANNOT_HAPPEN, CannotHappen};
 pub use crate::model::Date;
+pub use cannot_happen::{CANNOT_HAPPEN, CannotHappen};
 pub use finding::{Finding, Place, Route, route};
 use judge::{Judge, Mutant};
 use registry::Check;

@@ -11,10 +11,8 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         let prices = WaysOut::of(architecture);
         let (all, one) = (prices.gateways(Nat::PerAz), prices.gateways(Nat::Single));
         let environment = &architecture.environment;
-        let message = format!(
-            "environment `{environment}` is not in production and has {zones} NAT gateways: {all} USD a month{}",
-            prices.note()
-        );
+        let message =
+            format!("environment `{environment}` is not in production and has {zones} NAT gateways: {all} USD a month{}", prices.note());
         let finding = judge.finding(message, route(["network", "nat"]), format!("{zones} × {one} USD, and its traffic"));
         let instance = prices.nat(Nat::Instance).map(|usd| format!(", `\"instance\"` {usd} USD")).unwrap_or_default();
         judge.report(finding.help(format!("`\"single\"` costs {one} USD{instance}; or say `production = true`")));

@@ -12,10 +12,10 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         let label = if nat == Nat::Single { "one NAT gateway for all zones" } else { "one NAT instance for all zones" };
         let finding = judge.finding(message, route(["network", "nat"]), label);
         let prices = WaysOut::of(architecture);
-        judge.report(
-            finding
-                .related(route(["production"]), "production")
-                .help(format!("set `nat = \"per_az\"` ({} USD a month{}), or leave it out", prices.gateways(Nat::PerAz), prices.note())),
-        );
+        judge.report(finding.related(route(["production"]), "production").help(format!(
+            "set `nat = \"per_az\"` ({} USD a month{}), or leave it out",
+            prices.gateways(Nat::PerAz),
+            prices.note()
+        )));
     }
 }

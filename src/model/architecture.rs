@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    Bucket, Budget, Cdn, Database, Dns, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Price, PriceKey, Region, Service, State, TagKey,
-    TagValue, Usage, VersionConstraint, Waf,
+    Bucket, Budget, Cdn, Database, Dns, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Price, PriceKey, Region, Service,
+    State, TagKey, TagValue, Usage, VersionConstraint, Waf,
 };
 
 /// One environment, resolved.

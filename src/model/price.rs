@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use super::text::{at_most, checked_text, no_control};
 use super::Date;
+use super::text::{at_most, checked_text, no_control};
 
 /// `price "KEY" {}`: replaces one entry of [`crate::cost::Prices`] in the environments that have it.
 #[derive(Clone, Debug, Serialize)]

@@ -21,7 +21,11 @@ pub(super) fn items(architecture: &Architecture, name: &Name, database: &Databas
         }
         MultiAz::Cluster => {
             bill.fixed(format!("cluster, {class}"), &["aws_rds_cluster"], &price("cluster"), of(HOURS * 3.0, "3 × 730 hours"));
-            bill.unknown("storage", &["aws_rds_cluster"], format!("{storage} GiB in each of three instances; no price for clusters was found"));
+            bill.unknown(
+                "storage",
+                &["aws_rds_cluster"],
+                format!("{storage} GiB in each of three instances; no price for clusters was found"),
+            );
         }
     }
     let replicas = f64::from(database.read_replicas.get());

@@ -25,7 +25,12 @@ pub(crate) fn items(architecture: &Architecture, nat: Nat, assumptions: &Assumpt
         bill.usage("data from other zones to the NAT", &[], "network.inter_az_gb_each_direction", of(crossing, how));
     }
     if nat != Nat::None {
-        bill.usage("data sent to the internet", &[], "network.internet_out_gb", of(assumptions.to_internet.get(), "data_sent_to_internet_gb"));
+        bill.usage(
+            "data sent to the internet",
+            &[],
+            "network.internet_out_gb",
+            of(assumptions.to_internet.get(), "data_sent_to_internet_gb"),
+        );
     }
 }
 

@@ -21,7 +21,8 @@ pub(super) fn items(name: &Name, service: &Service, assumptions: &Assumptions, b
     }
     if spot > 0.0 {
         let factor = Prices::elsewhere("global").find("spot.typical").map_or(1.0, |quote| quote.usd);
-        let how = format!("{} × 730 hours × {factor} of on-demand (spot.typical), as if all were {}", quantity(spot), service.instance_type);
+        let how =
+            format!("{} × 730 hours × {factor} of on-demand (spot.typical), as if all were {}", quantity(spot), service.instance_type);
         bill.guessed("instances, spot", group, &key, of(spot * HOURS * factor, how));
     }
     disks(&service.root_volume, all, group, bill);
