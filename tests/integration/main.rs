@@ -9,6 +9,7 @@ mod front_end;
 mod house;
 mod identity;
 mod layout;
+mod matrix;
 mod mistakes;
 mod readme;
 mod rendered;
