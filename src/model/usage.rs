@@ -45,5 +45,6 @@ pub struct Usage {
     /// GB of database backups beyond what AWS keeps without charge, which is as much as the storage.
     pub database_backup_gb: Option<Amount>,
     /// Instances of a service over the month, by service; elsewhere it is the service's `desired_capacity`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub average_instances: BTreeMap<Name, Bounded<0, 1000>>,
 }

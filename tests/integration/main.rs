@@ -3,6 +3,7 @@
 mod awkward;
 mod checkov;
 mod cli;
+mod cost;
 mod databases;
 mod edge;
 mod front_end;
