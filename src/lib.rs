@@ -28,6 +28,7 @@
 //! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`], tables and answers in
 //!   [`matrix`].
 //! * What it costs: `cost/`, from `cost/prices.json` and the `usage` of the architecture.
+//! * What commands print as a table: `table.rs`, as text, Markdown or CSV.
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
