@@ -32,6 +32,8 @@
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
+//! * Who owns a file on disk, and why it is stale: the table in `write/mod.rs`.
+//! * What differs between environments, or since a revision: `delta/`. The architecture at a revision: `project/revision.rs`.
 //! * A mistake that only shows when environments are seen together: `project/`.
 //! * Escaping: a value gets into a file through one of the filters in `render/filters.rs`, and in no other way.
 //! * Alignment: `render/layout/`, byte for byte what `terraform fmt` does, without it.
@@ -48,6 +50,7 @@ pub mod cli;
 mod command;
 pub mod config;
 pub mod cost;
+pub mod delta;
 pub mod diagnostic;
 pub mod guardrails;
 pub mod matrix;

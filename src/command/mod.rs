@@ -3,14 +3,17 @@
 mod check;
 mod completions;
 mod cost;
+mod diff;
 mod explain;
 mod generate;
 mod init;
 mod lint;
 mod load;
 mod matrix;
+mod patch;
 mod render;
 mod show;
+mod stopped;
 mod view;
 
 use anyhow::Result;
@@ -28,6 +31,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Check(args) => check::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
         Command::Cost(args) => cost::run(args, screen),
+        Command::Diff(args) => diff::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),

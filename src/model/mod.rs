@@ -24,6 +24,7 @@ mod scaling;
 mod service;
 mod state;
 mod text;
+mod tree_path;
 mod usage;
 mod waf;
 mod web;
@@ -61,8 +62,10 @@ pub use service::{
 };
 pub use state::{Locking, State};
 pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, ResponsePagePath, UrlPath};
+pub use tree_path::TreePath;
 pub use usage::{Amount, Usage};
 pub use waf::{EvaluationWindow, ManagedRuleGroup, RuleMode, Waf};
 pub use web::{HealthCheck, Stickiness, Web};
 pub use window::{BackupWindow, MaintenanceWindow};
+pub(crate) use words::words;
 pub use worker::{Queue, QueueOwner, Worker};

@@ -24,7 +24,7 @@ use std::str::FromStr;
 
 use super::{Body, LabelText, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Architecture, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings};
+use crate::model::{Architecture, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings, TreePath};
 
 /// Decodes one environment.
 ///
@@ -44,6 +44,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let region = reader.required::<Region>("region");
     let production = reader.or("production", || false);
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
+    let unmanaged = reader.or::<Vec<TreePath>>("unmanaged", Vec::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(reader, region.as_ref(), environment);
     let identity = reader.block("identity", |reader| Identity { permissions_boundary: reader.optional("permissions_boundary") });
@@ -81,6 +82,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         production,
         region: region?,
         tags,
+        unmanaged,
         terraform,
         state: state?,
         identity: identity.unwrap_or_default(),
@@ -112,9 +114,10 @@ pub fn bootstrap(body: &Body) -> Result<crate::model::Bootstrap, Vec<Diagnostic>
     let region = reader.required::<Region>("region");
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
+    let unmanaged = reader.or::<Vec<TreePath>>("unmanaged", Vec::new);
     let state = state::read(&mut reader, region.as_ref(), "bootstrap");
     match (project, state) {
-        (Some(project), Some(state)) if problems.is_empty() => Ok(crate::model::Bootstrap { project, tags, terraform, state }),
+        (Some(project), Some(state)) if problems.is_empty() => Ok(crate::model::Bootstrap { project, tags, terraform, state, unmanaged }),
         _ => Err(problems),
     }
 }

@@ -71,6 +71,7 @@ from_strings!(
     ResponsePagePath,
     TableName,
     TagValue,
+    TreePath,
     UrlPath,
     VersionConstraint,
     VpcCidr,

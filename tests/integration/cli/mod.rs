@@ -1,6 +1,8 @@
 //! The commands, as they are typed.
 
 mod check;
+mod diff;
+mod edits;
 mod general;
 mod init;
 mod lint;
@@ -8,3 +10,4 @@ mod mistakes;
 mod ownership;
 mod render;
 mod show;
+mod writing;
