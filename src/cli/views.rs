@@ -48,11 +48,15 @@ pub enum ViewFormat {
 #[command(after_help = "Examples:
   tfgen cost --env prod
   tfgen cost --all --format csv --out cost.csv
-  tfgen cost --env prod --format json | jq .total_usd")]
+  tfgen cost --env prod --format json | jq .total_usd
+  tfgen cost --all --since origin/main --format markdown > comment.md")]
 pub struct CostArgs {
     /// What to estimate, and how to print it.
     #[command(flatten)]
     pub shown: Shown,
+    /// A branch, tag or commit: show what is more and what is less than then, at the same prices
+    #[arg(long, value_name = "GIT-REV")]
+    pub since: Option<String>,
     /// The day on which it is asked.
     #[command(flatten)]
     pub day: Day,

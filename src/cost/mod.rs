@@ -7,12 +7,14 @@
 //! | `items/` | what of each module AWS bills: a quantity, how it came about, and the price's name |
 //! | `bill.rs` | quantities times prices; what has no price is put on a list of its own, never counted as nothing |
 //! | `free.rs` | resources that AWS does not bill, and why |
+//! | `change.rs` | the same environment at a revision of git |
 //! | `compare.rs` | the same environment with another NAT, with reserved instances, on spot, on gp2 |
 //!
 //! Every line can be traced: to its price, to its quantity, and to the Terraform resources that it pays for.
 
 mod assumptions;
 mod bill;
+mod change;
 mod compare;
 mod estimate;
 mod free;
@@ -24,6 +26,7 @@ mod print;
 mod tests;
 
 pub use assumptions::{Assumption, Assumptions};
+pub use change::{Change, ChangedLine, Difference, change};
 pub use compare::{Choice, Comparison};
 pub use estimate::{Component, Estimate, Line, NotPriced, Part, estimate};
 pub use free::FREE;

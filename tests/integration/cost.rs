@@ -136,3 +136,43 @@ fn what_is_shown_costs_the_same() {
     let shown = workspace.run("show --env prod").exits(0).stdout();
     assert_eq!(json(&Workspace::new(&shown), "--env prod"), json(&workspace, "--env prod"));
 }
+
+fn git(workspace: &Workspace, arguments: &[&str]) {
+    let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+    let mut command = std::process::Command::new("git");
+    let output = command.args(identity).args(arguments).current_dir(workspace.path("")).output().expect("git is installed");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_change_is_shown_since_a_revision() {
+    let workspace = Workspace::new(SHOP);
+    git(&workspace, &["init", "-q"]);
+    git(&workspace, &["add", "-A"]);
+    git(&workspace, &["commit", "-qm", "first"]);
+    workspace.run("cost --all --since HEAD").exits(0).says("dev: nothing changes since HEAD, ").says("prod: nothing changes since HEAD, ");
+    let workspace = workspace.replace("architecture.hcl", "nat        = \"per_az\"", "nat        = \"single\"").replace(
+        "architecture.hcl",
+        "environment \"dev\" {}",
+        "environment \"test\" {\n  network {\n    cidr_block = \"10.2.0.0/16\"\n  }\n}",
+    );
+    // A gateway, its address and its alarm less, half of 1000 GB across zones more.
+    let run = workspace.run("cost --env prod --since HEAD");
+    run.exits(0).is_content().says("prod: -31.60 USD a month since HEAD, from ");
+    let words = run.stdout().split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "nat NAT gateways 65.70 32.85 -32.85 1 × 730 hours; before: 2 × 730 hours",
+        "nat their public addresses 7.30 3.65 -3.65",
+        "nat data from other zones to the NAT 5.00 +5.00 1 of 2 zones are not the NAT's",
+    ] {
+        assert!(words.contains(part), "{part}\n{words}");
+    }
+    // One is gone and one is new.
+    let all: Value = serde_json::from_str(&workspace.run("cost --all --since HEAD --format json").exits(0).stdout()).unwrap();
+    let of = |index: usize, name: &str| all[index][name].as_f64().unwrap();
+    assert_eq!(all[0]["environment"], "dev");
+    assert_eq!((of(0, "after_usd"), of(0, "difference_usd")), (0.0, -of(0, "before_usd")));
+    assert_eq!((of(2, "before_usd"), of(2, "difference_usd")), (0.0, of(2, "after_usd")));
+    workspace.run("cost --all --since HEAD --format markdown").exits(0).says("### prod: -31.60 USD a month").says("| NAT gateways");
+    workspace.run("cost --all --since nowhere").exits(2).complains("git knows no revision `nowhere`");
+}
