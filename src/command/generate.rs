@@ -75,7 +75,7 @@ pub(super) fn each(
         return Ok(Outcome::Wrong);
     }
 
-    let renderer = Renderer::new()?;
+    let renderer = Renderer::new();
     let mut generator = Generator { project: &project, renderer, out: &target.out, intent, unmanaged: Unmanaged::default() };
     let names: Vec<&str> = environments.iter().copied().chain([plan::bootstrap::NAME]).collect();
     let (mut kept, mut room) = (BTreeMap::new(), KEPT);

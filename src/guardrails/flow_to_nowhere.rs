@@ -12,7 +12,11 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
             if argument == "from"
                 && judge.is(matches!(end, Endpoint::Database(_) | Endpoint::S3 | Endpoint::DynamoDb | Endpoint::VpcEndpoints))
             {
-                judge.report(judge.finding(format!("`{end}` opens no connections"), at(), "").help("turn the flow round"));
+                let cure = match end {
+                    Endpoint::Database(_) => format!("leave it out: a service with `connects_to = [\"{end}\"]` is let in to it"),
+                    _ => "turn the flow round".to_owned(),
+                };
+                judge.report(judge.finding(format!("`{end}` opens no connections"), at(), "").help(cure));
             } else if let Some(missing) = missing(architecture, end) {
                 let finding = judge.finding(format!("environment `{}` has no {missing}", architecture.environment), at(), "");
                 judge.report(match suggestion(architecture, end) {

@@ -1,6 +1,6 @@
 //! A password in the architecture is in version control, in the rendered files, in the launch template and in the state.
 
-use super::finding::route;
+use super::finding::{Route, route};
 use super::judge::Judge;
 use crate::model::Architecture;
 
@@ -28,28 +28,56 @@ const SHORTEST: u64 = 20;
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
         for (key, value) in &service.environment {
-            let text = value.as_str();
-            let known = PREFIXES.iter().find(|(prefix, _)| judge.is(begins(text, prefix)));
-            let what = match known {
-                Some((_, what)) => (*what).to_owned(),
-                None if token_like(text)
-                    && judge.at_least(text.len() as u64, SHORTEST)
-                    && judge.at_least(tenths_of_a_bit(text), judge.threshold()) =>
-                {
-                    format!("a token: {} characters that look random", text.len())
-                }
-                None => continue,
-            };
-            let message = format!("`{key}` of service `{name}` looks like {what}");
-            let at = route(["service", name.as_str(), "environment", key.as_str()]);
-            judge.report(
-                judge
-                    .finding(message, at, "not shown")
-                    .secret()
-                    .help("put it into AWS Secrets Manager, hand the application its ARN, and consider it published: replace it"),
-            );
+            if let Some(what) = looks_like(judge, value.as_str()).or_else(|| named_so(judge, key.as_str(), value.as_str())) {
+                report(
+                    judge,
+                    format!("`{key}` of service `{name}`"),
+                    &what,
+                    route(["service", name.as_str(), "environment", key.as_str()]),
+                );
+            }
+        }
+        let words = service.command.as_str().split([' ', '=', '"', '\'']);
+        if let Some(what) = words.into_iter().find_map(|word| looks_like(judge, word)) {
+            report(judge, format!("a word in `command` of service `{name}`"), &what, route(["service", name.as_str(), "command"]));
         }
     }
+}
+
+fn report(judge: &mut Judge, place: String, what: &str, at: Route) {
+    judge.report(
+        judge
+            .finding(format!("{place} looks like {what}"), at, "not shown")
+            .secret()
+            .help("put it into AWS Secrets Manager, hand the application its ARN, and consider it published: replace it"),
+    );
+}
+
+/// What a text is by the look of it alone.
+fn looks_like(judge: &Judge, text: &str) -> Option<String> {
+    if let Some((_, what)) = PREFIXES.iter().find(|(prefix, _)| judge.is(begins(text, prefix))) {
+        return Some((*what).to_owned());
+    }
+    if judge.is(password_in_url(text)) {
+        return Some("an address with a password in it".to_owned());
+    }
+    let random =
+        token_like(text) && judge.at_least(text.len() as u64, SHORTEST) && judge.at_least(tenths_of_a_bit(text), judge.threshold());
+    random.then(|| format!("a token: {} characters that look random", text.len()))
+}
+
+/// What a variable says it is, unless it only says where that lies.
+fn named_so(judge: &Judge, key: &str, value: &str) -> Option<String> {
+    let named = ["PASSWORD", "PASSWD", "PASSPHRASE"].iter().any(|end| key.to_ascii_uppercase().ends_with(end));
+    let elsewhere = value.is_empty() || value.starts_with("arn:") || value.starts_with('/');
+    judge.is(named && !elsewhere).then(|| "a password".to_owned())
+}
+
+/// `scheme://user:password@host`
+fn password_in_url(text: &str) -> bool {
+    let authority = text.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    let user = authority.and_then(|authority| authority.rsplit_once('@')).map(|(user, _)| user);
+    user.and_then(|user| user.split_once(':')).is_some_and(|(_, password)| !password.is_empty())
 }
 
 /// At the start of a word, followed by at least eight characters more.

@@ -2,7 +2,7 @@
 
 use super::finding::{Route, of, route};
 use super::judge::Judge;
-use crate::model::Architecture;
+use crate::model::{Architecture, Database, Name};
 
 /// Something of which production should have no less than any other environment.
 struct Strength {
@@ -70,5 +70,42 @@ fn strengths(architecture: &Architecture) -> Vec<Strength> {
             count(&format!("`min_healthy_percentage` of `{name}`"), refresh, (*service.instance_refresh.min_healthy_percentage).into()),
         ]);
     }
+    if architecture.load_balancer.is_some() || architecture.cdn.is_some() {
+        let firewall = architecture.waf.is_some();
+        // What is not there cannot be pointed at.
+        let at = route([if firewall { "waf" } else { "production" }]);
+        strengths.push(strength("the firewall", at, firewall.into(), if firewall { "on" } else { "off" }.to_owned()));
+    }
+    for (name, bucket) in &architecture.buckets {
+        let at = route(["bucket", name.as_str(), "versioning"]);
+        strengths.push(strength(&format!("`versioning` of `{name}`"), at, bucket.versioning.into(), bucket.versioning.to_string()));
+    }
+    strengths.extend(architecture.databases.iter().flat_map(|(name, database)| of_database(name, database)));
+    strengths
+}
+
+fn of_database(name: &Name, database: &Database) -> Vec<Strength> {
+    let of = |argument: &str, rank: u64, shown: String| Strength {
+        what: format!("`{argument}` of database `{name}`"),
+        route: route(["database", name.as_str(), argument]),
+        rank,
+        shown,
+    };
+    let count = |argument, number: u32| of(argument, number.into(), number.to_string());
+    let yes = |argument, yes: bool| of(argument, yes.into(), yes.to_string());
+    let mut strengths = vec![
+        of("multi_az", database.multi_az as u64, format!("`{}`", database.multi_az)),
+        count("backup_retention_period", *database.backup_retention_period),
+        count("log_retention_in_days", *database.log_retention_in_days),
+        yes("deletion_protection", database.deletion_protection),
+        yes("performance_insights_enabled", database.performance_insights_enabled),
+        yes("proxy", database.proxy),
+    ];
+    let class = &database.instance_class;
+    strengths.extend(class.memory_gib().map(|memory| {
+        // A class that is always as fast as it is comes before one that is so for a while; of either kind, memory decides.
+        let rank = u64::from(!class.burstable()) << 32 | u64::from(memory);
+        of("instance_class", rank, format!("`{class}`"))
+    }));
     strengths
 }

@@ -1,10 +1,5 @@
 //! Identifiers whose shape AWS prescribes.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::Serialize;
-
 use super::text::{at_most, checked_text, no_control};
 
 checked_text!(
@@ -164,48 +159,3 @@ checked_text!(
         at_most(text, 64)
     }
 );
-
-/// An EC2 instance type: `t4g.small`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct InstanceType(String);
-
-impl InstanceType {
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether it has an Arm processor: Graviton types carry a `g` after the generation, and the first of them was `a1`.
-    /// Source: EC2 user guide, "Instance type naming conventions".
-    pub fn arm(&self) -> bool {
-        let family = self.0.split('.').next().unwrap_or_default();
-        let options = family.trim_start_matches(|c: char| c.is_ascii_lowercase()).trim_start_matches(|c: char| c.is_ascii_digit());
-        family == "a1" || options.contains('g')
-    }
-}
-
-impl FromStr for InstanceType {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        match text.split_once('.') {
-            Some((family, size))
-                if word(family)
-                    && word(size)
-                    && family.starts_with(|c: char| c.is_ascii_lowercase())
-                    && family.chars().any(|c| c.is_ascii_digit()) =>
-            {
-                Ok(Self(text.to_owned()))
-            }
-            _ => Err("must be an EC2 instance type such as `t4g.small`".to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for InstanceType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}

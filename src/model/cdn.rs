@@ -153,6 +153,14 @@ words!(ManagedCachePolicy {
 });
 
 impl ManagedCachePolicy {
+    /// Seconds that an answer is kept where the origin says nothing. Source: CloudFront developer guide, "Use managed cache policies".
+    pub const fn default_ttl(self) -> u32 {
+        match self {
+            Self::CachingOptimized | Self::CachingOptimizedForUncompressedObjects => 86_400,
+            Self::CachingDisabled | Self::UseOriginCacheControlHeaders | Self::UseOriginCacheControlHeadersQueryStrings => 0,
+        }
+    }
+
     /// Its id, the same in every account.
     pub const fn id(self) -> &'static str {
         match self {

@@ -85,6 +85,11 @@ pub fn max_connections(engine: DatabaseEngine, class: &DatabaseClass) -> Option<
     connections.map(Bounded::clamped)
 }
 
+/// Until a database has failed over and is found again, in whole half minutes.
+pub fn retry_seconds(until_reached: u32) -> Bounded<1, 3600> {
+    Bounded::clamped(until_reached.next_multiple_of(30))
+}
+
 /// A listener rule's place: rules with hosts first, then the more specific path, then by a hash of the service's name.
 ///
 /// It depends on nothing but the service itself, so that another service never moves it. Two services can meet; that is reported.

@@ -15,6 +15,7 @@ pub mod derived;
 mod dns;
 mod flow;
 mod identity;
+mod instance_type;
 mod load_balancer;
 mod name;
 mod network;
@@ -22,6 +23,7 @@ mod observability;
 mod price;
 mod scaling;
 mod service;
+mod size;
 mod state;
 mod text;
 mod tree_path;
@@ -34,8 +36,8 @@ mod worker;
 
 pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
 pub use aws::{
-    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, InstanceType, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey,
-    TagValue, VersionConstraint,
+    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey, TagValue,
+    VersionConstraint,
 };
 pub use bounded::Bounded;
 pub use bucket::{Bucket, BucketRef, Days, Logs};
@@ -51,6 +53,7 @@ pub use date::Date;
 pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use identity::{Identity, PolicyArn};
+pub use instance_type::{INSTANCE_TYPES_AS_OF, InstanceType};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};

@@ -77,6 +77,9 @@ pub struct Service {
     pub writes: Vec<BucketRef>,
     /// What it keeps connections to.
     pub connects_to: Vec<Connection>,
+    /// Seconds that it goes on trying to reach a database that does not answer; `None` where it connects to none. Derived: the longest
+    /// failover among them, and looking the address up again.
+    pub retry_seconds: Option<Bounded<1, 3600>>,
     /// Connections that each of its processes keeps to each of them.
     pub pool_size: Bounded<1, 1000>,
     /// Processes that an instance runs.
@@ -122,6 +125,11 @@ impl Service {
             Kind::Web(_) => None,
             Kind::Worker(worker) => Some(worker),
         }
+    }
+
+    /// Instances there can be at once: while a deployment replaces them, more than `max_size`.
+    pub fn most_instances(&self) -> u32 {
+        (*self.max_size * *self.instance_refresh.max_healthy_percentage).div_ceil(100)
     }
 
     /// Seconds from launch until an instance has been found healthy, at worst. Nobody asks a worker: it is when it has started.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bounded, HostPattern, Matcher, Port, Seconds, UrlPath};
+use super::{Bounded, Connection, HostPattern, Matcher, Port, Seconds, UrlPath};
 
 /// The arguments of `kind = "web"`.
 #[derive(Clone, Debug, Serialize)]
@@ -52,6 +52,8 @@ impl Web {
 pub struct HealthCheck {
     /// Liveness: answers as long as the process works, whatever it depends on.
     pub path: UrlPath,
+    /// What `path` asks before it answers, of what the service connects to: nothing, unless said otherwise.
+    pub checks: Vec<Connection>,
     /// Status codes that count as healthy.
     pub matcher: Matcher,
     /// Seconds between two checks.
@@ -68,6 +70,11 @@ impl HealthCheck {
     /// Seconds until an application that answers has been found healthy.
     pub fn seconds_to_healthy(&self) -> u32 {
         *self.interval * *self.healthy_threshold
+    }
+
+    /// Seconds of bad answers until an application has been found dead.
+    pub fn seconds_to_unhealthy(&self) -> u32 {
+        *self.interval * *self.unhealthy_threshold
     }
 }
 

@@ -9,6 +9,7 @@
 //! | `MAIN_DATABASE_NAME` | the database inside the engine |
 //! | `MAIN_DATABASE_SECRET_ARN` | the secret that holds `username` and `password` as JSON |
 //! | `MAIN_DATABASE_POOL_SIZE` | connections that each process keeps |
+//! | `MAIN_DATABASE_RETRY_SECONDS` | how long to go on trying when it does not answer |
 //! | `PROCESSES` | processes an instance runs |
 //!
 //! A variable of the same name in the service's own `environment` wins.
@@ -78,6 +79,7 @@ pub fn environment(architecture: &Architecture, service: &Service) -> Vec<(Strin
         environment.push((key(name, "NAME"), database.db_name.to_string()));
         environment.push((key(name, "POOL_SIZE"), service.pool_size.to_string()));
         environment.push((key(name, "PORT"), database.client_port().to_string()));
+        environment.extend(service.retry_seconds.map(|seconds| (key(name, "RETRY_SECONDS"), seconds.to_string())));
         environment.push(("PROCESSES".to_owned(), service.processes.to_string()));
     }
     environment

@@ -54,6 +54,7 @@ pub struct Root {
     /// What a reviewer is shown of an environment.
     pub review: Option<Review>,
     /// The root's own files.
+    #[serde(skip)]
     pub module: Module,
     /// Child modules, in the order they are called.
     #[serde(skip)]

@@ -230,6 +230,13 @@ fn logs_view(architecture: &Architecture, name: &Name) -> LogsView {
 
 /// What every application is told, and the user's own variables, which win.
 fn environment(architecture: &Architecture, name: &Name, service: &Service) -> BTreeMap<String, String> {
+    let mut environment = told(architecture, name, service);
+    environment.extend(service.environment.iter().map(|(key, value)| (key.to_string(), value.to_string())));
+    environment
+}
+
+/// The variables that follow from the model and are known before an apply.
+pub fn told(architecture: &Architecture, name: &Name, service: &Service) -> BTreeMap<String, String> {
     let derived = [
         ("AWS_REGION", Some(architecture.region.as_str().to_owned())),
         ("ENVIRONMENT", Some(architecture.environment.to_string())),
@@ -241,7 +248,6 @@ fn environment(architecture: &Architecture, name: &Name, service: &Service) -> B
     ];
     let mut environment: BTreeMap<String, String> = derived.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
     environment.extend(connections::environment(architecture, service));
-    environment.extend(service.environment.iter().map(|(key, value)| (key.to_string(), value.to_string())));
     environment
 }
 

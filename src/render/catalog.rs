@@ -75,3 +75,19 @@ templates![
     "shared/versions.tf",
     "shared/web_acl.tf",
 ];
+
+/// The text of a template.
+pub fn text(name: &str) -> Option<&'static str> {
+    TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// Hands a template and, as long as `visit` wants more of it, those it includes to `visit`, each with its text.
+pub fn with_includes(name: &str, visit: &mut impl FnMut(&'static str, &'static str) -> bool) {
+    let Some((name, text)) = TEMPLATES.iter().find(|(known, _)| *known == name) else { return };
+    if visit(name, text) {
+        for rest in text.split("include \"").skip(1) {
+            let included = rest.split('"').next().unwrap_or_default();
+            with_includes(included, visit);
+        }
+    }
+}

@@ -103,6 +103,9 @@ fn plain(text: &str) -> TeraResult<String> {
 
 /// One line of a `#` comment.
 fn comment(text: &str) -> TeraResult<String> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control()) {
+        return Ok(text.to_owned());
+    }
     Ok(text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect())
 }
 

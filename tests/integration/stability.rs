@@ -225,7 +225,7 @@ fn in_order(text: &str, environments: &[&str], renderer: impl Fn() -> Renderer) 
 #[test]
 fn the_same_input_gives_the_same_bytes_in_any_order_on_any_thread() {
     let example = include_str!("../../architecture.hcl");
-    let fresh = || Renderer::new().unwrap();
+    let fresh = || Renderer::new();
     let expected = in_order(example, &["dev", "staging", "prod"], fresh);
     assert_eq!(expected.len(), 3);
     assert_eq!(in_order(example, &["prod", "dev", "staging"], fresh), expected);
@@ -249,7 +249,7 @@ fn the_order_of_files_does_not_matter() {
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let files = order.iter().enumerate().map(|(name, part)| (format!("{name}.hcl"), parts[*part].to_owned()));
         let architecture = decode(&Sources::from_texts(files), "dev").unwrap();
-        let files = Renderer::new().unwrap().render(&plan::root::environment(&architecture, SOURCE)).unwrap();
+        let files = Renderer::new().render(&plan::root::environment(&architecture, SOURCE)).unwrap();
         for (path, text) in files {
             assert_eq!(expected.get(&path), Some(&text), "{path}, in the order {order:?}");
         }

@@ -27,6 +27,10 @@ environment "prod" {
     cidr_block = "10.1.0.0/16"
     nat        = "per_az"
   }
+
+  allow "class-without-alarm" {
+    reason = "it serves nobody"
+  }
 }
 "#;
 

@@ -47,7 +47,7 @@ impl Rendered {
         let base = document.base("bootstrap").unwrap_or_else(|problems| panic!("{problems:#?}"));
         let bootstrap = decode::bootstrap(&base).unwrap_or_else(|problems| panic!("{problems:#?}"));
 
-        let renderer = Renderer::new().expect("the templates load");
+        let renderer = Renderer::new();
         let files = renderer.render(&plan::root::environment(architecture, "architecture.hcl")).expect("the environment renders");
         let rendered = Self { folder: TempDir::new().expect("a folder"), files, environment: architecture.environment.to_string() };
         write(&rendered.root(), &rendered.files);

@@ -41,7 +41,7 @@ pub(super) fn run(args: &DiffArgs, revision: &str, screen: &mut Screen) -> Resul
     if args.only.is_empty() {
         names.push(bootstrap::NAME);
     }
-    let renderer = Renderer::new()?;
+    let renderer = Renderer::new();
     let (mut deltas, mut wrong) = (BTreeMap::new(), false);
     for &name in &names {
         let mut sides = Vec::new();

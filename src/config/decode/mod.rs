@@ -61,11 +61,12 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         zones: network.as_ref().map_or(1, |network| network.availability_zones.len() as u32),
         idle_timeout: load_balancer.as_ref().map_or(60, |load_balancer| load_balancer.idle_timeout.get()),
     };
-    let services =
+    let mut services =
         named(reader.labelled("service", |reader, label| (service::name(reader, label), service::read(reader, label, &context))));
     let zones = context.zones;
     let databases =
         named(reader.labelled("database", |reader, label| (name(reader, label), database::read(reader, label, production, zones))));
+    service::outlast_failovers(&mut services, &databases);
     let usage = usage::read(reader, &services);
     let prices = price::read(reader);
     let terraform =

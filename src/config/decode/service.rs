@@ -88,11 +88,12 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
     let sizes = Sizes::read(reader, context);
     let warmup = reader.or("default_instance_warmup", || Bounded::clamped(startup_seconds));
     let health_check_type = health_check_type(reader, word);
+    let connections = connections(reader);
 
     let (kind, shutdown) = match word {
         KindOfService::Web => {
             let shutdown = reader.or("shutdown_seconds", || number(30));
-            (web::read(reader, label, context, shutdown.get()).map(|web| Kind::Web(Box::new(web))), shutdown)
+            (web::read(reader, label, context, shutdown.get(), &connections).map(|web| Kind::Web(Box::new(web))), shutdown)
         }
         KindOfService::Worker => {
             let worker = worker::read(reader);
@@ -138,9 +139,10 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
         internet_egress: reader.or("internet_egress", || false),
         sends_to: sends_to(reader),
         kind: kind?,
-        connects_to: connections(reader),
+        retry_seconds: reader.optional("retry_seconds").inspect(|_| needs_connection(reader, "retry_seconds")),
         pool_size: pool(reader, "pool_size", 10),
         processes: pool(reader, "processes", 1),
+        connects_to: connections,
         instance_type: instance_type?,
         artifact: artifact??,
         command: command?,
@@ -221,10 +223,22 @@ fn connections(reader: &mut Reader<'_>) -> Vec<Connection> {
 /// One of the numbers that describe the pool of a service with connections.
 fn pool<const MAX: u32>(reader: &mut Reader<'_>, argument: &'static str, default: u32) -> Bounded<1, MAX> {
     let number = reader.or(argument, || Bounded::clamped(default));
-    if reader.has(argument) && !reader.has("connects_to") {
-        reader.reject(argument, "says how many connections are kept, but the service has no `connects_to`");
-    }
+    needs_connection(reader, argument);
     number
+}
+
+fn needs_connection(reader: &mut Reader<'_>, argument: &'static str) {
+    if reader.has(argument) && !reader.has("connects_to") {
+        reader.reject(argument, "is about connections, but the service has no `connects_to`");
+    }
+}
+
+/// A service whose window nobody wrote goes on trying for as long as any of its databases can be away.
+pub(super) fn outlast_failovers(services: &mut BTreeMap<Name, Service>, databases: &BTreeMap<Name, Database>) {
+    for service in services.values_mut().filter(|service| service.retry_seconds.is_none()) {
+        let reached = service.connects_to.iter().filter_map(|Connection::Database(name)| databases.get(name));
+        service.retry_seconds = reached.map(Database::seconds_until_reached).max().map(derived::retry_seconds);
+    }
 }
 
 /// Amazon Linux 2023 for the type's processor; the parameter always names the newest image.

@@ -4,13 +4,19 @@ use super::service::Context;
 use super::{fixed, number};
 use crate::config::{LabelText, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Bounded, HealthCheck, HostPattern, Stickiness, UrlPath, Web, Worker, derived};
+use crate::model::{Bounded, Connection, HealthCheck, HostPattern, Stickiness, UrlPath, Web, Worker, derived};
 
-pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context, shutdown: u32) -> Option<Web> {
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    label: &LabelText,
+    context: &Context,
+    shutdown: u32,
+    connections: &[Connection],
+) -> Option<Web> {
     reader.refuse(Worker::ARGUMENTS, "applies to `kind = \"worker\"` only");
     let port = reader.required("port");
     let longest_request = reader.or("longest_request_seconds", || number::<1, 3600>(30));
-    let health_check = health_check(reader);
+    let health_check = health_check(reader, connections);
     let paths: Vec<UrlPath> = reader.or("paths", || vec![fixed("/*")]);
     let hosts: Vec<HostPattern> = reader.or("hosts", Vec::new);
     conditions_fit(reader, &paths, &hosts);
@@ -29,9 +35,10 @@ pub(super) fn read(reader: &mut Reader<'_>, label: &LabelText, context: &Context
     })
 }
 
-fn health_check(reader: &mut Reader<'_>) -> HealthCheck {
-    reader.block("health_check", read_health_check).unwrap_or_else(|| HealthCheck {
+fn health_check(reader: &mut Reader<'_>, connections: &[Connection]) -> HealthCheck {
+    reader.block("health_check", |reader| read_health_check(reader, connections)).unwrap_or_else(|| HealthCheck {
         path: fixed("/healthz"),
+        checks: Vec::new(),
         matcher: fixed("200"),
         interval: number(15),
         timeout: number(5),
@@ -40,10 +47,11 @@ fn health_check(reader: &mut Reader<'_>) -> HealthCheck {
     })
 }
 
-fn read_health_check(reader: &mut Reader<'_>) -> HealthCheck {
+fn read_health_check(reader: &mut Reader<'_>, connections: &[Connection]) -> HealthCheck {
     let interval = reader.or("interval", || number::<5, 300>(15));
     HealthCheck {
         path: reader.or("path", || fixed("/healthz")),
+        checks: checks(reader, connections),
         matcher: reader.or("matcher", || fixed("200")),
         interval,
         // ELB wants it below the interval.
@@ -51,6 +59,20 @@ fn read_health_check(reader: &mut Reader<'_>) -> HealthCheck {
         healthy_threshold: reader.or("healthy_threshold", || number(2)),
         unhealthy_threshold: reader.or("unhealthy_threshold", || number(3)),
     }
+}
+
+/// What liveness depends on can only be what the service connects to.
+fn checks(reader: &mut Reader<'_>, connections: &[Connection]) -> Vec<Connection> {
+    let checks: Vec<Connection> = reader.or("checks", Vec::new);
+    for (index, check) in checks.iter().enumerate().filter(|(_, check)| !connections.contains(check)) {
+        let span = reader.element("checks", index);
+        reader.report(
+            Diagnostic::error(format!("`checks` names `{check}`, which the service does not connect to"))
+                .at(span, "")
+                .help(format!("add `\"{check}\"` to `connects_to` of the service, or leave it out here")),
+        );
+    }
+    checks
 }
 
 fn slow_start(reader: &mut Reader<'_>) -> Bounded<0, 900> {

@@ -13,10 +13,15 @@ network {
 
 load_balancer {}
 
+observability {
+  cloudtrail_log_group_name = "/account/cloudtrail"
+}
+
 service "web" {
   instance_type   = "t4g.small"
   port            = 8080
   command         = "/usr/bin/node server.js"
+  paths           = ["/api/*"]
   startup_seconds = 60
   internet_egress = true
 

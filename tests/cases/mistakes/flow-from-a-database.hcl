@@ -28,11 +28,11 @@ database "main" {
   instance_class = "db.t4g.medium"
 }
 
-flow "back" {
-  from    = "database.main" # cured:   from    = "service.api"
-  to      = "service.api" # cured:   to      = "database.main"
-  port    = 3306
-  purpose = "queries"
-}
+flow "back" { # cured: 
+  from    = "database.main" # cured: 
+  to      = "service.api" # cured: 
+  port    = 3306 # cured: 
+  purpose = "queries" # cured: 
+} # cured: 
 
 environment "dev" {}

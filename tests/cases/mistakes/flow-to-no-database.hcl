@@ -17,6 +17,7 @@ service "api" {
   command         = "/usr/bin/node api.js"
   startup_seconds = 60
   internet_egress = true
+  connects_to     = ["database.main"]
 
   artifact {
     bucket  = "shop-artifacts"
@@ -26,13 +27,14 @@ service "api" {
 
 database "main" {
   instance_class = "db.t4g.medium"
+  proxy          = true
 }
 
 flow "admin" {
-  from    = "10.99.0.0/24"
+  from    = "service.api"
   to      = "database.mian" # cured:   to      = "database.main"
   port    = 3306
-  purpose = "queries of the office"
+  purpose = "queries beside the proxy"
 }
 
 environment "dev" {}

@@ -28,11 +28,11 @@ database "main" {
   instance_class = "db.t4g.medium"
 }
 
-flow "admin" {
-  from    = "10.99.0.0/24"
-  to      = "database_proxy.main" # cured:   to      = "database.main"
-  port    = 3306
-  purpose = "queries of the office"
-}
+flow "admin" { # cured: 
+  from    = "10.99.0.0/24" # cured: 
+  to      = "database_proxy.main" # cured: 
+  port    = 3306 # cured: 
+  purpose = "queries of the office" # cured: 
+} # cured: 
 
 environment "dev" {}

@@ -24,6 +24,10 @@ service "web" {
   }
 }
 
+observability {
+  cloudtrail_log_group_name = "/account/cloudtrail"
+}
+
 environment "dev" {
   production = true
 }

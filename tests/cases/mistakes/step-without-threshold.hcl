@@ -18,6 +18,7 @@ service "web" {
   startup_seconds = 60
 
   scaling {
+    cpu_target = 55
     step {} # cured:     step { requests_threshold = 100 }
   }
   internet_egress = true

@@ -78,7 +78,7 @@ database "main" {
   backup_retention_period      = 14
   backup_window                = "23:30-00:30"
   maintenance_window           = "mon:02:00-mon:03:00"
-  deletion_protection          = false
+  deletion_protection          = true
   skip_final_snapshot          = true
   auto_minor_version_upgrade   = false
   apply_immediately            = true
@@ -208,16 +208,17 @@ service "web" {
   termination_policies      = ["AllocationStrategy", "OldestLaunchTemplate", "Default"]
   internet_egress           = true
 
-  connects_to = ["database.main"]
-  pool_size   = 5
-  processes   = 2
-  sends_to    = ["service.mail-out"]
-  reads       = ["bucket.exports"]
-  writes      = ["bucket.old-media"]
+  connects_to   = ["database.main"]
+  pool_size     = 5
+  processes     = 2
+  retry_seconds = 200
+  sends_to      = ["service.mail-out"]
+  reads         = ["bucket.exports"]
+  writes        = ["bucket.old-media"]
 
   environment = {
-    GREETING = "He said \"hi\",\n\tthen left: 100% $HOME `date` \\o/ $${x}"
-    PORT     = "8081"
+    GREETING    = "He said \"hi\",\n\tthen left: 100% $HOME `date` \\o/ $${x}"
+    ENVIRONMENT = "the real one"
   }
 
   artifact {

@@ -21,9 +21,9 @@ service "web" {
   internet_egress = true
 
   environment = {
-    LOG_LEVEL = "info"
-    PORT      = "8081"
-    QUOTES    = "a \"b\" 'c'\nd"
+    ENVIRONMENT = "trial"
+    LOG_LEVEL   = "info"
+    QUOTES      = "a \"b\" 'c'\nd"
   }
 
   artifact {

@@ -1,4 +1,4 @@
-# Steps without target tracking.
+# Steps, and target tracking that takes instances away again.
 
 project = "shop"
 region  = "us-east-1"
@@ -25,6 +25,8 @@ service "web" {
   }
 
   scaling {
+    cpu_target = 55
+
     step {
       requests_threshold = 3000
     }

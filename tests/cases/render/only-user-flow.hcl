@@ -43,7 +43,7 @@ flow "carts" {
 flow "admin" {
   from    = "10.99.0.0/24"
   to      = "load_balancer"
-  port    = 8443
+  port    = 80
   purpose = "admin pages from the office"
 }
 

@@ -3,8 +3,8 @@ network {
 }
 
 flow "a" {
-  from    = "10.0.0.0/20"
+  from    = "10.99.0.0/20"
   to      = "vpc_endpoints"
-  port    = 444
+  port    = 443
   purpose = "a test"
 }

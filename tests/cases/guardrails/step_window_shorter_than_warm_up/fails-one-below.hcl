@@ -2,6 +2,8 @@ service "web" {
   default_instance_warmup = 180
 
   scaling {
+    cpu_target = 55
+
     step {
       requests_threshold = 1000
       evaluation_periods = 2

@@ -1,0 +1,3 @@
+database "main" {
+  instance_class = "db.t4g.small"
+}

@@ -1,0 +1,3 @@
+cdn {
+  default_origin = "load_balancer"
+}

@@ -1,0 +1,3 @@
+observability {
+  cloudtrail_log_group_name = null
+}

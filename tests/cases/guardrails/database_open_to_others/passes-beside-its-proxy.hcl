@@ -1,0 +1,15 @@
+database "main" {
+  instance_class = "db.t4g.small"
+  proxy          = true
+}
+
+service "web" {
+  connects_to = ["database.main"]
+}
+
+flow "office" {
+  from     = "service.web"
+  to       = "database.main"
+  port     = 3306
+  purpose  = "office"
+}

@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    KEEP_ALIVE_SECONDS = "5"
+  }
+}

@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    JOB_SECONDS = "5"
+  }
+}

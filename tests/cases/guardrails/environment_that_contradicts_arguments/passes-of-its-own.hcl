@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    REPORT_POOL_SIZE = "5"
+  }
+}

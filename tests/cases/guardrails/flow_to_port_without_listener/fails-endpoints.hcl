@@ -1,0 +1,10 @@
+network {
+  interface_endpoints = ["ssm"]
+}
+
+flow "office" {
+  from     = "service.web"
+  to       = "vpc_endpoints"
+  port     = 80
+  purpose  = "office"
+}

@@ -1,0 +1,7 @@
+flow "office" {
+  from     = "10.99.0.0/24"
+  to       = "load_balancer"
+  port     = 80
+  protocol = "udp"
+  purpose  = "office"
+}

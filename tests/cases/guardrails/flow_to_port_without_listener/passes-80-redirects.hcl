@@ -1,0 +1,10 @@
+load_balancer {
+  domain_name = "shop.example.com"
+}
+
+flow "office" {
+  from     = "10.99.0.0/24"
+  to       = "load_balancer"
+  port     = 80
+  purpose  = "office"
+}

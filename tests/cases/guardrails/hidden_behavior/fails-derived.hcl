@@ -1,0 +1,9 @@
+cdn {
+  default_origin = "load_balancer"
+
+  behavior "everything" {
+    path_pattern = "/*/*"
+    origin       = "assets"
+    precedence   = 1
+  }
+}

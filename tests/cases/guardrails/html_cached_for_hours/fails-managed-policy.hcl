@@ -1,0 +1,9 @@
+cdn {
+  default_origin = "load_balancer"
+
+  behavior "pages" {
+    path_pattern = "/*.html"
+    origin       = "assets"
+    cache_policy = "CachingOptimized"
+  }
+}

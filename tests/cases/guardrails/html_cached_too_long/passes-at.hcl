@@ -1,0 +1,7 @@
+cdn {
+  default_origin = "load_balancer"
+
+  html {
+    default_ttl = 300
+  }
+}

@@ -1,0 +1,14 @@
+database "main" {
+  instance_class = "db.t4g.small"
+  multi_az       = "standby"
+}
+
+service "web" {
+  connects_to = ["database.main"]
+
+  health_check {
+    checks              = ["database.main"]
+    interval            = 60
+    unhealthy_threshold = 2
+  }
+}

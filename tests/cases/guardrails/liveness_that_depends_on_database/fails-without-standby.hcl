@@ -1,0 +1,13 @@
+database "main" {
+  instance_class = "db.t4g.small"
+}
+
+service "web" {
+  connects_to = ["database.main"]
+
+  health_check {
+    checks              = ["database.main"]
+    interval            = 60
+    unhealthy_threshold = 2
+  }
+}

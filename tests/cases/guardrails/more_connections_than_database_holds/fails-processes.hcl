@@ -1,0 +1,10 @@
+database "main" {
+  instance_class  = "db.t4g.small"
+  max_connections = 59
+}
+
+service "web" {
+  connects_to = ["database.main"]
+  pool_size   = 3
+  processes   = 4
+}

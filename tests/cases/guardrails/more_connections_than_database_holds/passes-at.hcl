@@ -1,0 +1,9 @@
+database "main" {
+  instance_class  = "db.t4g.small"
+  max_connections = 60
+}
+
+service "web" {
+  connects_to = ["database.main"]
+  pool_size   = 12
+}

@@ -1,0 +1,8 @@
+database "main" {
+  instance_class = "db.t4g.small"
+  multi_az       = "standby"
+}
+
+service "web" {
+  connects_to = ["database.main"]
+}

@@ -1,0 +1,7 @@
+service "web" {
+  max_size = 12
+
+  scaling {
+    cpu_target = 55
+  }
+}

@@ -1,0 +1,3 @@
+service "web" {
+  command = "/usr/bin/node server.js --key=sk_live_EXAMPLEEXAMPLEEXAMPLE"
+}

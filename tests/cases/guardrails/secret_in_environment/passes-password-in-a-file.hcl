@@ -1,0 +1,5 @@
+service "web" {
+  environment = {
+    DB_PASSWORD = "/run/secrets/db"
+  }
+}

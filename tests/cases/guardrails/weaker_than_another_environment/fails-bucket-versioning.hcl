@@ -1,0 +1,23 @@
+environment "staging" {
+  load_balancer {
+    domain_name = "staging.example.com"
+  }
+
+  bucket "media" {}
+}
+
+environment "prod" {
+  production = true
+
+  load_balancer {
+    domain_name = "shop.example.com"
+  }
+
+  network {
+    cidr_block = "10.1.0.0/16"
+  }
+
+  bucket "media" {
+    versioning = false
+  }
+}
