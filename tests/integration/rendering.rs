@@ -15,7 +15,7 @@ use tfgen::render::{Files, Renderer, catalog::TEMPLATES};
 /// The architecture's name in headers: one for all cases, so that files of two cases can be compared.
 pub const SOURCE: &str = "architecture.hcl";
 
-static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new());
+static RENDERER: LazyLock<Renderer> = LazyLock::new(Renderer::new);
 
 /// A file of `tests/cases/FOLDER`.
 pub struct Case {
