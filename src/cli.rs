@@ -1,6 +1,7 @@
 //! The command line: what can be said, and what `--help` says about it.
 
 mod ci;
+mod views;
 
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,8 +15,9 @@ use crate::guardrails::Date;
 use crate::outcome::Outcome;
 use crate::rehearse::Scenario;
 use crate::screen::Screen;
+pub use views::{CostArgs, MatrixArgs, Shown, ViewFormat};
 
-pub use ci::{CiArgs, CiCommand, GithubArgs, GuardArgs, MatrixArgs, SummarizeArgs, SummaryFormat};
+pub use ci::{CiArgs, CiCommand, CiMatrixArgs, GithubArgs, GuardArgs, SummarizeArgs, SummaryFormat};
 
 /// Turns one typed architecture file into the Terraform of every environment.
 #[derive(Debug, Parser)]
@@ -33,10 +35,12 @@ pub enum Command {
     Check(CheckArgs),
     Ci(CiArgs),
     Completions(CompletionsArgs),
+    Cost(CostArgs),
     Diff(DiffArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
     Lint(LintArgs),
+    Matrix(MatrixArgs),
     Rehearse(RehearseArgs),
     Render(RenderArgs),
     Show(ShowArgs),

@@ -26,7 +26,10 @@
 //!   Defaults that follow from other numbers are formulas in [`model::derived`].
 //! * A line of rendered Terraform: `templates/<the same path>.tera` prints it, `plan/<module>.rs` decided it. A module's variables, its call
 //!   in the root and its README's table all come from one list of [`plan::Input`]s.
-//! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`].
+//! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`], tables and answers in
+//!   [`matrix`].
+//! * What it costs: `cost/`, from `cost/prices.json` and the `usage` of the architecture.
+//! * What commands print as a table: `table.rs`, as text, Markdown or CSV.
 //! * The state's bucket, its lock, and what GitHub may do in which account: [`plan::bootstrap`] and [`plan::roles`].
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * What happens when something fails: `rehearse/scenarios/`, by the behaviours of AWS in [`rehearse::behaviour`]; pictures in `picture/`.
@@ -52,9 +55,11 @@
 pub mod cli;
 mod command;
 pub mod config;
+pub mod cost;
 pub mod delta;
 pub mod diagnostic;
 pub mod guardrails;
+pub mod matrix;
 pub mod model;
 pub mod outcome;
 pub mod picture;
@@ -64,4 +69,5 @@ pub mod rehearse;
 pub mod render;
 pub mod review;
 pub mod screen;
+mod table;
 pub mod write;

@@ -21,7 +21,7 @@ pub struct CiArgs {
 #[allow(missing_docs)]
 pub enum CiCommand {
     Github(GithubArgs),
-    Matrix(MatrixArgs),
+    Matrix(CiMatrixArgs),
     Summarize(SummarizeArgs),
     Guard(GuardArgs),
 }
@@ -63,7 +63,7 @@ pub struct GithubArgs {
 #[command(after_help = "Examples:
   tfgen ci matrix                   every environment
   tfgen ci matrix --since HEAD^1    what a pull request's merge commit changes")]
-pub struct MatrixArgs {
+pub struct CiMatrixArgs {
     /// Only environments whose folder differs between this revision and HEAD
     #[arg(long, value_name = "REV")]
     pub since: Option<String>,

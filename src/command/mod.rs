@@ -3,18 +3,21 @@
 mod check;
 mod ci;
 mod completions;
+mod cost;
 mod diff;
 mod explain;
 mod generate;
 mod init;
 mod lint;
 mod load;
+mod matrix;
 mod patch;
 mod rehearse;
 mod render;
 mod root;
 mod show;
 mod stopped;
+mod view;
 
 use anyhow::Result;
 
@@ -31,10 +34,12 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Check(args) => check::run(args, screen),
         Command::Ci(args) => ci::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
+        Command::Cost(args) => cost::run(args, screen),
         Command::Diff(args) => diff::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),
+        Command::Matrix(args) => matrix::run(args, screen),
         Command::Rehearse(args) => rehearse::run(args, screen),
         Command::Render(args) => render::run(args, screen),
         Command::Show(args) => show::run(args, screen),

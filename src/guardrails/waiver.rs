@@ -5,7 +5,7 @@
 use super::finding::Finding;
 use super::registry::{Check, RULES, Rule};
 use super::{Date, Route};
-use crate::config::{Block, Body, FromValue, Kind, Mismatch, Origin, Reader, Value, nearest, parse_str};
+use crate::config::{Block, Body, Kind, Origin, Reader, nearest};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// The keyword.
@@ -44,12 +44,6 @@ impl Waiver {
     /// The blocks around it, from the outside in.
     pub fn scope(&self) -> &Route {
         &self.scope
-    }
-}
-
-impl FromValue for Date {
-    fn from_value(value: &Value) -> Result<Self, Mismatch> {
-        parse_str(value)
     }
 }
 

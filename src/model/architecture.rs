@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    AccountId, Bucket, Budget, Cdn, Database, Dns, Flow, GitHub, Identity, LoadBalancer, Logs, Name, Network, Observability, Region,
-    Service, State, TagKey, TagValue, TreePath, VersionConstraint, Waf,
+    AccountId, Bucket, Budget, Cdn, Database, Dns, Flow, GitHub, Identity, LoadBalancer, Logs, Name, Network, Observability, Price,
+    PriceKey, Region, Service, State, TagKey, TagValue, TreePath, Usage, VersionConstraint, Waf,
 };
 
 /// One environment, resolved.
@@ -58,6 +58,11 @@ pub struct Architecture {
     pub observability: Observability,
     /// What the environment may cost; `None` where nobody said.
     pub budget: Option<Budget>,
+    /// What passes through it in a month.
+    pub usage: Usage,
+    /// Prices that are not those of tfgen's table.
+    #[serde(rename = "price")]
+    pub prices: BTreeMap<PriceKey, Price>,
     /// The databases, by name.
     #[serde(rename = "database")]
     pub databases: BTreeMap<Name, Database>,

@@ -38,6 +38,16 @@ impl DatabaseClass {
         self.family().starts_with('t')
     }
 
+    /// Its vCPUs; `None` for a family or size that is not known here. The small burstable sizes have two. Source: RDS user guide, "Hardware
+    /// specifications for DB instance classes", read 2026-08.
+    pub fn vcpus(&self) -> Option<u32> {
+        match (self.family().chars().next()?, self.size()) {
+            ('t', "micro" | "small" | "medium") => Some(2),
+            ('t' | 'm' | 'r', size) => size::vcpus(size),
+            _ => None,
+        }
+    }
+
     /// Whether MySQL on it refuses Performance Insights: the micro and small sizes of `t2`, `t3` and `t4g`. PostgreSQL has it everywhere.
     /// Source: RDS user guide, "Amazon RDS DB engine, Region, and instance class support for Performance Insights".
     pub fn too_small_for_performance_insights(&self) -> bool {

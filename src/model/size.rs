@@ -20,7 +20,7 @@ pub(super) fn memory_mib(family: &str, size: &str) -> Option<u64> {
 }
 
 /// vCPUs of a size: 1 of `medium`, 2 of `large`, 4 of `xlarge`, 4 × 16 of `16xlarge`.
-fn vcpus(size: &str) -> Option<u32> {
+pub(super) fn vcpus(size: &str) -> Option<u32> {
     match size {
         "medium" => Some(1),
         "large" => Some(2),

@@ -159,6 +159,7 @@ fn root(
         module: Module { name, summary, inputs: Vec::<Input>::new(), outputs, view },
         modules,
         tests: Vec::new(),
+        review: None,
     }
 }
 

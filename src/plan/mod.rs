@@ -22,6 +22,7 @@ pub mod names;
 pub mod network;
 pub mod observability;
 mod queue;
+mod review;
 pub mod roles;
 pub mod root;
 mod runbook;

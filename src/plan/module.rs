@@ -11,6 +11,7 @@ use super::lessons::Test;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
 use super::observability::ObservabilityView;
+use super::review::Review;
 use super::roles::RolesView;
 use super::root::RootView;
 use super::security::SecurityView;
@@ -52,6 +53,8 @@ pub struct Root {
     pub aws_provider_version: String,
     /// What every IAM role carries: `shared/permissions_boundary.tf` prints it into each.
     pub permissions_boundary: Option<String>,
+    /// What a reviewer is shown of an environment.
+    pub review: Option<Review>,
     /// The root's own files.
     #[serde(skip)]
     pub module: Module,

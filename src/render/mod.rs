@@ -18,6 +18,7 @@ use crate::plan;
 pub use module::{MOVED_FILE, TEST_TEMPLATE};
 use module::{Modules, templates};
 
+pub(crate) use filters::escaped_markdown;
 pub use header::MARK;
 
 /// Rendered files: paths with `/`, relative to the root's folder, and their whole text.

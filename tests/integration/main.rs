@@ -3,6 +3,7 @@
 mod awkward;
 mod checkov;
 mod cli;
+mod cost;
 mod databases;
 mod edge;
 mod front_end;
@@ -10,6 +11,7 @@ mod house;
 mod identity;
 mod journey;
 mod layout;
+mod matrix;
 mod mistakes;
 mod promises;
 mod readme;

@@ -40,6 +40,18 @@ fn the_mistake_is_caught_as_the_readme_says() {
 }
 
 #[test]
+fn what_is_shown_before_deploying_is_what_the_readme_says() {
+    let example = block("hcl", "service \"web\"");
+    let workspace = Workspace::new(example);
+    let cost = workspace.run("cost --env dev").exits(0).stdout();
+    assert_eq!(cost.lines().next(), Some(printed(block("console", "tfgen cost"))));
+    let answer = workspace.run("matrix --env dev --from internet --to web").exits(0).stdout();
+    assert_eq!(answer.trim_end(), printed(block("console", "tfgen matrix")));
+    let declared = Workspace::new(&format!("{example}\n{}", block("hcl", "usage {")));
+    declared.run("cost --env dev").exits(0).says("declared").says("data_processed_by_nat_gb");
+}
+
+#[test]
 fn every_command_is_in_the_readme() {
     let help = Workspace::empty().run("--help").exits(0).stdout();
     let commands = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1).take_while(|line| !line.trim().is_empty());

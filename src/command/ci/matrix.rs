@@ -7,13 +7,13 @@ use anyhow::{Context as _, Result, bail};
 
 use super::super::{load, root};
 use super::github::no_repository;
-use crate::cli::MatrixArgs;
+use crate::cli::CiMatrixArgs;
 use crate::outcome::Outcome;
 use crate::plan::github::Target;
 use crate::screen::Screen;
 
 /// Prints the environments that are to be planned.
-pub(super) fn run(args: &MatrixArgs, screen: &mut Screen) -> Result<Outcome> {
+pub(super) fn run(args: &CiMatrixArgs, screen: &mut Screen) -> Result<Outcome> {
     let file = &args.input.file;
     let project = match load::open(file, screen) {
         Ok(project) => project,

@@ -10,9 +10,11 @@ mod github;
 mod load_balancer;
 mod network;
 mod observability;
+mod price;
 mod scaling;
 mod service;
 mod state;
+mod usage;
 mod values;
 mod waf;
 mod web;
@@ -70,6 +72,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let databases =
         named(reader.labelled("database", |reader, label| (name(reader, label), database::read(reader, label, production, zones))));
     service::outlast_failovers(&mut services, &databases);
+    let usage = usage::read(reader, &services);
+    let prices = price::read(reader);
     let terraform =
         if reader.has("terraform") || databases.values().all(Database::managed_password) { terraform } else { with_write_only() };
     let edge =
@@ -100,6 +104,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         services,
         observability,
         budget,
+        usage,
+        prices,
         databases,
         flows,
     })
@@ -158,7 +164,7 @@ fn name(reader: &mut Reader<'_>, label: &LabelText) -> Option<Name> {
 }
 
 /// What could be read; the rest has been reported.
-fn named<T>(blocks: BTreeMap<String, (Option<Name>, Option<T>)>) -> BTreeMap<Name, T> {
+fn named<K: Ord, T>(blocks: BTreeMap<String, (Option<K>, Option<T>)>) -> BTreeMap<K, T> {
     blocks.into_values().filter_map(|(name, block)| Some((name?, block?))).collect()
 }
 
