@@ -1,5 +1,7 @@
 //! Merging an overlay onto the base.
 
+use std::collections::HashMap;
+
 use super::{Block, Body};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -16,21 +18,31 @@ pub fn merge(base: &mut Body, over: Body, problems: &mut Vec<Diagnostic>) {
             None => base.attributes.push(attribute),
         }
     }
+    // An overlay may repeat thousands of blocks of a base that has thousands.
+    let mut places: HashMap<Header, usize> = HashMap::new();
+    for (at, block) in base.blocks.iter().enumerate() {
+        places.entry(header(block)).or_insert(at);
+    }
     for block in over.blocks {
         if let Some(attribute) = base.attributes.iter().find(|attribute| attribute.name == block.keyword && attribute.key != block.key) {
             problems.push(conflict(&block.keyword, block.key, "a block", attribute.key, "an argument"));
             continue;
         }
-        match base.blocks.iter_mut().find(|known| same(known, &block)) {
+        match places.get(&header(&block)).and_then(|at| base.blocks.get_mut(*at)) {
             Some(known) => merge(&mut known.body, block.body, problems),
-            None => base.blocks.push(block),
+            None => {
+                places.insert(header(&block), base.blocks.len());
+                base.blocks.push(block);
+            }
         }
     }
 }
 
-fn same(left: &Block, right: &Block) -> bool {
-    let labels = |block: &Block| block.labels.iter().map(|label| label.text.clone()).collect::<Vec<_>>();
-    left.keyword == right.keyword && left.labels.len() == right.labels.len() && labels(left) == labels(right)
+/// Keyword and labels.
+type Header = (String, Vec<String>);
+
+fn header(block: &Block) -> Header {
+    (block.keyword.clone(), block.labels.iter().map(|label| label.text.clone()).collect())
 }
 
 fn conflict(name: &str, over: Span, form: &str, base: Span, base_form: &str) -> Diagnostic {

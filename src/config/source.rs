@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, FileId};
 
@@ -22,6 +23,8 @@ pub struct SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// Where each file's lines end, found when a first finding asks: counting from the top for each of many takes too long.
+    ends: OnceLock<Vec<Vec<usize>>>,
 }
 
 impl Sources {
@@ -38,7 +41,7 @@ impl Sources {
                 Err(problem) => problems.push(problem),
             }
         }
-        if problems.is_empty() { Ok(Self { files }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { files, ends: OnceLock::new() }) } else { Err(problems) }
     }
 
     /// Files that were read elsewhere, by name.
@@ -58,12 +61,19 @@ impl Sources {
 
     /// Sources from memory, for tests.
     pub fn from_texts(files: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { files: files.into_iter().map(|(name, text)| SourceFile { name, text }).collect() }
+        Self { files: files.into_iter().map(|(name, text)| SourceFile { name, text }).collect(), ends: OnceLock::new() }
     }
 
     /// The files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
+    }
+
+    /// The number of the line, from 1, that a byte of a file is on.
+    pub fn line(&self, id: FileId, at: usize) -> usize {
+        let ends = |file: &SourceFile| file.text.match_indices('\n').map(|(end, _)| end).collect();
+        let ends = self.ends.get_or_init(|| self.files.iter().map(ends).collect());
+        ends.get(id.0 as usize).map_or(1, |ends| ends.partition_point(|end| *end < at) + 1)
     }
 
     /// One file.

@@ -16,14 +16,14 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     pub(super) fn new(span: Span, sources: &'a Sources) -> Option<Self> {
         let (_, source) = sources.iter().find(|(id, _)| *id == span.file)?;
-        let (line, column) = position(&source.text, span.start);
-        let (end_line, end_column) = position(&source.text, span.end.max(span.start));
+        let end = span.end.max(span.start);
+        let [column, end_column] = [span.start, end].map(|at| column(&source.text, at));
+        let [line, end_line] = [span.start, end].map(|at| sources.line(span.file, at));
         Some(Self { file: &source.name, line, column, end_line, end_column })
     }
 }
 
-fn position(text: &str, at: usize) -> (usize, usize) {
+fn column(text: &str, at: usize) -> usize {
     let before = text.get(..floor(text, at)).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    (before.bytes().filter(|byte| *byte == b'\n').count() + 1, line.chars().count() + 1)
+    before.rsplit('\n').next().unwrap_or_default().chars().count() + 1
 }

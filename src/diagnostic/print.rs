@@ -10,15 +10,25 @@ use super::{Diagnostic, FileId, Label, Severity, Span};
 use crate::config::Sources;
 use crate::guardrails::Rule;
 
-/// The findings, sorted by place, each one once.
+/// Nobody reads more at once, and each takes time to draw. Programs are given all of them.
+const MOST: usize = 100;
+
+/// The findings, sorted by place, each one once. Where there are too many, errors come first and the rest is counted.
 pub fn print(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let masked = masked(diagnostics, sources);
     let sources = masked.as_ref().unwrap_or(sources);
     let mut out = String::new();
-    for diagnostic in sorted(diagnostics) {
+    let mut findings = sorted(diagnostics);
+    if findings.len() > MOST {
+        findings.sort_by_key(|diagnostic| diagnostic.severity);
+    }
+    for diagnostic in findings.iter().take(MOST) {
         out.push_str(&renderer.render(&[group(diagnostic, sources)]));
         out.push_str("\n\n");
+    }
+    if let Some(more) = findings.len().checked_sub(MOST).filter(|more| *more > 0) {
+        out.push_str(&format!("… and {more} more, which are shown once these are mended\n\n"));
     }
     out
 }
@@ -79,7 +89,8 @@ fn snippet<'a>(diagnostic: &'a Diagnostic, file: FileId, sources: &'a Sources) -
     let (_, source) = sources.iter().find(|(id, _)| *id == file)?;
     let labels: Vec<&Label> = diagnostic.labels.iter().filter(|label| label.span.file == file).collect();
     let spans: Vec<Range<usize>> = labels.iter().map(|label| first_line(&source.text, label)).collect();
-    let excerpt = Excerpt::new(&source.text, &spans);
+    let first = spans.iter().map(|span| span.start).min().unwrap_or(0);
+    let excerpt = Excerpt::new(&source.text, sources.line(file, first), &spans);
     let annotations = labels.into_iter().zip(spans).map(|(label, span)| {
         let kind = if label.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         kind.span(excerpt.place(&span)).label((!label.text.is_empty()).then_some(label.text.as_str()))

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::invisible;
+
 /// How far a line is shown behind the start of what it is shown for: a picture pasted into a file must not fill the screen. The
 /// printer cuts the front, and needs it to count the columns.
 const LINE: usize = 400;
@@ -19,12 +21,12 @@ pub struct Excerpt {
 impl Excerpt {
     /// The lines that the spans touch, from the first to the last. Only these are handed to the printer, since a file may be large
     /// and have many mistakes.
-    pub fn new(text: &str, spans: &[Range<usize>]) -> Self {
+    /// `line` is the number of the first.
+    pub fn new(text: &str, line: usize, spans: &[Range<usize>]) -> Self {
         let first = spans.iter().map(|span| span.start).min().unwrap_or(0);
         let last = spans.iter().map(|span| span.end).max().unwrap_or(0);
         let start = text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
         let end = text.get(last..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| last + length);
-        let line = text.get(..start).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count() + 1;
 
         let mut excerpt = Self { text: String::new(), line, lines: Vec::new() };
         let mut at = start;
@@ -38,7 +40,11 @@ impl Excerpt {
             let start = excerpt.text.len();
             // What would move the cursor is replaced by a space for each of its bytes: places stay as they are.
             for c in shown.get(..kept).unwrap_or_default().chars() {
-                if c.is_control() && c != '\t' { excerpt.text.extend(std::iter::repeat_n(' ', c.len_utf8())) } else { excerpt.text.push(c) }
+                if (c.is_control() && c != '\t') || invisible(c) {
+                    excerpt.text.extend(std::iter::repeat_n(' ', c.len_utf8()))
+                } else {
+                    excerpt.text.push(c)
+                }
             }
             excerpt.lines.push((at, start, kept));
             at += line.len() + 1;

@@ -7,6 +7,7 @@ use super::registry::{Check, RULES, Rule};
 use super::{Date, Route};
 use crate::config::{Block, Body, Kind, Origin, Reader, nearest};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::model::Reason;
 
 /// The keyword.
 pub(crate) const KEYWORD: &str = "allow";
@@ -15,7 +16,7 @@ pub(crate) const KEYWORD: &str = "allow";
 #[derive(Clone, Debug)]
 pub struct Waiver {
     rule: &'static Rule,
-    reason: String,
+    reason: Reason,
     until: Option<Date>,
     /// The blocks around it.
     scope: Route,
@@ -33,7 +34,7 @@ impl Waiver {
 
     /// Why.
     pub fn reason(&self) -> &str {
-        &self.reason
+        self.reason.as_str()
     }
 
     /// The last day that it holds on; none is for ever.
@@ -87,10 +88,7 @@ fn waiver(block: &Block, scope: &Route, problems: &mut Vec<Diagnostic>) -> Optio
         });
     }
     let mut reader = Reader::of(block, problems);
-    let reason: Option<String> = reader.required("reason");
-    if reason.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
-        reader.reject("reason", "is empty: whoever reads this next needs to know why");
-    }
+    let reason: Option<Reason> = reader.required("reason");
     let until = reader.optional::<Date>("until");
     let until_span = reader.span("until");
     reader.finish();

@@ -69,7 +69,8 @@ pub use service::{
     Artifact, HealthCheckType, HookTimeout, InstanceRefresh, Kind, KindOfService, RootVolume, Seconds, Service, TerminationPolicy,
 };
 pub use state::{Locking, State};
-pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, ResponsePagePath, UrlPath};
+pub(crate) use text::invisible;
+pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, Reason, ResponsePagePath, UrlPath};
 pub use tree_path::TreePath;
 pub use usage::{Amount, Usage};
 pub use waf::{EvaluationWindow, ManagedRuleGroup, RuleMode, Waf};

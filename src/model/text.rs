@@ -20,6 +20,7 @@ macro_rules! checked_text {
 
             fn from_str(text: &str) -> Result<Self, String> {
                 let check: fn(&str) -> Result<(), String> = $check;
+                $crate::model::text::visible(text)?;
                 check(text).map(|()| Self(text.to_owned()))
             }
         }
@@ -46,6 +47,20 @@ checked_text!(
             return Err(format!("holds {refused:?}, which EC2 does not accept in a description; it accepts letters, digits, spaces and `._-:/()#,@[]+=&;{{}}!$*`"));
         }
         at_most(text, 255)
+    }
+);
+
+checked_text!(
+    /// Why a finding is not minded, for whoever reads it next.
+    Reason,
+    |text| {
+        if text.trim().is_empty() {
+            return Err("is empty: whoever reads this next needs to know why".to_owned());
+        }
+        match text.chars().find(|c| uncarried(*c) && *c != '\n' && *c != '\t') {
+            Some(refused) => Err(format!("holds {refused:?}, which is no text")),
+            None => Ok(()),
+        }
     }
 );
 
@@ -164,6 +179,21 @@ checked_text!(
         if ami || parameter { Ok(()) } else { Err("must be `ami-…` or `resolve:ssm:` and the name of a parameter".to_owned()) }
     }
 );
+
+/// Whoever reads a text sees all of it, in the order it has: no character that turns what follows around, hides, or has no width. Those that
+/// join letters and emoji (U+200C, U+200D) are part of what is seen. Source: Unicode Technical Standard 55, "Source Code Handling".
+pub(super) fn visible(text: &str) -> Result<(), String> {
+    match text.chars().find(|c| invisible(*c)) {
+        Some(refused) => Err(format!("holds {refused:?}, which nobody sees, and which may change how the text around it reads")),
+        None => Ok(()),
+    }
+}
+
+/// See [`visible`].
+pub(crate) fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
 
 /// Control characters, and the code points that Unicode keeps for no character: systemd ignores a line that holds one.
 fn uncarried(c: char) -> bool {

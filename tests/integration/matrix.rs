@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hcl::{Block, Body, Expression};
 use tfgen::matrix;
+use tfgen::model::{Architecture, Endpoint};
 use tfgen::render::Files;
 
-use crate::rendering::{cases, decode, rendered, sources};
+use crate::rendering::{Case, cases, decode, rendered, sources};
 use crate::support::Workspace;
 
 /// From, to, protocol, port.
@@ -126,21 +127,26 @@ fn derived(root: &Root) -> BTreeMap<Connection, BTreeSet<String>> {
     derived
 }
 
+/// Compares an architecture's matrix with what was rendered of it; how many connections there are.
+pub fn assert_is_what_is_rendered(architecture: &Architecture, files: &Files, what: &str) -> usize {
+    let mut expected: BTreeMap<Connection, BTreeSet<String>> = BTreeMap::new();
+    for flow in matrix::of(architecture).flows {
+        // Modules are called by identifiers.
+        let end = |end: &Endpoint| end.to_string().replace('-', "_");
+        let connection = (end(&flow.from), end(&flow.to), flow.protocol.to_owned(), u64::from(flow.port));
+        expected.entry(connection).or_default().insert(flow.purpose);
+    }
+    assert_eq!(derived(&Root::parse(files)), expected, "{what}");
+    expected.len()
+}
+
 #[test]
 fn is_what_the_rendered_rules_let_through() {
-    let mut compared = 0;
-    for case in cases("render") {
+    let compare = |case: Case| {
         let architecture = decode(&sources(&case.text), "dev").unwrap();
-        let mut expected: BTreeMap<Connection, BTreeSet<String>> = BTreeMap::new();
-        for flow in matrix::of(&architecture).flows {
-            // Modules are called by identifiers.
-            let end = |end: &tfgen::model::Endpoint| end.to_string().replace('-', "_");
-            let connection = (end(&flow.from), end(&flow.to), flow.protocol.to_owned(), u64::from(flow.port));
-            expected.entry(connection).or_default().insert(flow.purpose);
-        }
-        compared += expected.len();
-        assert_eq!(derived(&Root::parse(&rendered()[&case.name].files)), expected, "{}", case.name);
-    }
+        assert_is_what_is_rendered(&architecture, &rendered()[&case.name].files, &case.name)
+    };
+    let compared: usize = cases("render").into_iter().map(compare).sum();
     assert!(compared > 100, "{compared} connections");
 }
 

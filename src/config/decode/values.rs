@@ -69,6 +69,7 @@ from_strings!(
     PolicyArn,
     PriceSource,
     Purpose,
+    Reason,
     QueueOwner,
     Region,
     ResponsePagePath,
