@@ -11,6 +11,7 @@ use hcl::edit::structure::Body;
 use hcl::edit::visit::{Visit, visit_expr};
 use hcl::format::{Format as _, Formatter};
 use tfgen::diagnostic::print;
+use tfgen::picture::escape;
 use tfgen::render::Files;
 
 use crate::rendering::{case, decode, render, sources};
@@ -86,15 +87,19 @@ fn expressions(text: &str) -> BTreeSet<&str> {
     text.split("${{").skip(1).map(|rest| rest.split("}}").next().unwrap()).collect()
 }
 
-/// A page without what it shows as code, where everything is itself.
+/// A page without what it shows as it is: code, and what a backslash stands before.
 fn prose(text: &str) -> String {
-    let mut fenced = false;
-    let lines = text.lines().filter(|line| {
-        let fence = line.trim_start().starts_with("```");
-        fenced ^= fence;
-        !fenced && !fence
-    });
-    lines.map(|line| line.split('`').step_by(2).collect::<Vec<_>>().join("`")).collect::<Vec<_>>().join("\n")
+    let (mut prose, mut code) = (String::new(), false);
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' if !code => drop(rest.next()),
+            '`' => code = !code,
+            c if !code => prose.push(c),
+            _ => {}
+        }
+    }
+    prose
 }
 
 /// No file holds what its own language would take for more than text.
@@ -162,4 +167,13 @@ fn a_refusal_shows_what_cannot_be_seen() {
     let problems = decode(&sources(&text), "dev").unwrap_err();
     let shown = print(&problems, &sources(&text), false);
     assert!(shown.contains("holds '\\u{202e}', which nobody sees") && !shown.contains('\u{202e}'), "{shown}");
+}
+
+#[test]
+fn a_picture_holds_text_and_no_elements() {
+    for hostile in HOSTILE {
+        let escaped = escape(hostile);
+        assert!(!escaped.contains(['<', '>', '"', '\u{0}']), "{escaped}");
+        assert!(escaped.split('&').skip(1).all(|rest| rest.split_once(';').is_some_and(|(name, _)| name.len() < 8)), "{escaped}");
+    }
 }
