@@ -95,7 +95,8 @@ impl Shop {
         };
         format!(
             "service \"{name}\" {{\n  {pool}{kind}  instance_type = \"t4g.small\"\n  command = \"/bin/{name}\"\n  startup_seconds = 60\n  internet_egress = {}\n  connects_to = [{}]\n  artifact {{\n    version = \"1\"\n  }}\n}}\n",
-            service.internet_egress,
+            // Otherwise the endpoint is its only way to report that it is ready.
+            service.internet_egress || service.worker || service.connects,
             connects.join(", ")
         )
     }
@@ -110,7 +111,7 @@ impl Network {
     pub fn block(&self) -> String {
         let zones: Vec<String> = self.zones.iter().map(|letter| format!("\"us-east-1{letter}\"")).collect();
         format!(
-            "network {{\n  cidr_block = \"10.{}.0.0/{}\"\n  nat = \"{}\"\n  availability_zones = [{}]\n}}\n",
+            "network {{\n  cidr_block = \"10.{}.0.0/{}\"\n  nat = \"{}\"\n  availability_zones = [{}]\n  interface_endpoints = [\"autoscaling\"]\n}}\n",
             self.second,
             self.prefix,
             self.nat,
