@@ -79,14 +79,6 @@ fn a_string_of_a_mebibyte() {
     assert!(run.stdout().len() < 10_000, "{} bytes are shown", run.stdout().len());
 }
 
-/// Ten thousand do not fit into a VPC, and that is what is said.
-#[test]
-fn ten_thousand_services() {
-    let run = with(&services(10_000)).run("lint --all");
-    run.exits(1);
-    assert!(run.stdout().len() < 1_000_000, "{} bytes are shown", run.stdout().len());
-}
-
 /// An overlay that repeats a large base is laid over it block by block.
 #[test]
 fn ten_thousand_blocks_over_ten_thousand() {
