@@ -26,11 +26,16 @@
 //!   Defaults that follow from other numbers are formulas in [`model::derived`].
 //! * A line of rendered Terraform: `templates/<the same path>.tera` prints it, `plan/<module>.rs` decided it. A module's variables, its call
 //!   in the root and its README's table all come from one list of [`plan::Input`]s.
-//! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`].
+//! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`], tables and answers in
+//!   [`matrix`].
+//! * What it costs: `cost/`, from `cost/prices.json` and the `usage` of the architecture.
+//! * What commands print as a table: `table.rs`, as text, Markdown or CSV.
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * What happens when something fails: `rehearse/scenarios/`, by the behaviours of AWS in [`rehearse::behaviour`]; pictures in `picture/`.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
+//! * Who owns a file on disk, and why it is stale: the table in `write/mod.rs`.
+//! * What differs between environments, or since a revision: `delta/`. The architecture at a revision: `project/revision.rs`.
 //! * A mistake that only shows when environments are seen together: `project/`.
 //! * Escaping: a value gets into a file through one of the filters in `render/filters.rs`, and in no other way.
 //! * Alignment: `render/layout/`, byte for byte what `terraform fmt` does, without it.
@@ -46,8 +51,11 @@
 pub mod cli;
 mod command;
 pub mod config;
+pub mod cost;
+pub mod delta;
 pub mod diagnostic;
 pub mod guardrails;
+pub mod matrix;
 pub mod model;
 pub mod outcome;
 pub mod picture;
@@ -56,4 +64,5 @@ pub mod project;
 pub mod rehearse;
 pub mod render;
 pub mod screen;
+mod table;
 pub mod write;

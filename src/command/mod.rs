@@ -2,14 +2,20 @@
 
 mod check;
 mod completions;
+mod cost;
+mod diff;
 mod explain;
 mod generate;
 mod init;
 mod lint;
 mod load;
+mod matrix;
+mod patch;
 mod rehearse;
 mod render;
 mod show;
+mod stopped;
+mod view;
 
 use anyhow::Result;
 
@@ -25,9 +31,12 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
     match command {
         Command::Check(args) => check::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
+        Command::Cost(args) => cost::run(args, screen),
+        Command::Diff(args) => diff::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),
+        Command::Matrix(args) => matrix::run(args, screen),
         Command::Rehearse(args) => rehearse::run(args, screen),
         Command::Render(args) => render::run(args, screen),
         Command::Show(args) => show::run(args, screen),

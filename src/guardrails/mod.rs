@@ -9,10 +9,10 @@
 
 mod caching;
 mod cannot_happen;
-mod date;
 mod facts;
 mod finding;
 mod judge;
+mod prices;
 mod registry;
 #[cfg(test)]
 mod suite;
@@ -29,6 +29,7 @@ mod dynamodb_locking_deprecated;
 mod ec2_health_check_behind_load_balancer;
 mod endpoints_dearer_than_nat;
 mod environment_that_contradicts_arguments;
+mod estimate_above_budget;
 mod few_backups_in_production;
 mod fewer_instances_than_zones;
 mod flow_to_nowhere;
@@ -95,8 +96,8 @@ mod way_out;
 use crate::model::Architecture;
 use crate::render::Files;
 
+pub use crate::model::Date;
 pub use cannot_happen::{CANNOT_HAPPEN, CannotHappen};
-pub use date::Date;
 pub use finding::{Finding, Place, Route, route};
 use judge::{Judge, Mutant};
 use registry::Check;

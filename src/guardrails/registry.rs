@@ -112,8 +112,9 @@ rules! {
     duplicate_flow Environment Error 0 "", "EC2 API, `AuthorizeSecurityGroupIngress`, error `InvalidPermission.Duplicate`", "2026-11";
     dynamodb_locking_deprecated Environment Warning 11 "minor version of Terraform 1 that deprecates it", "Terraform 1.11 changelog; Terraform source, S3 backend, `dynamodb_table`", "2026-08";
     ec2_health_check_behind_load_balancer Environment Error 0 "", "Auto Scaling API, `HealthCheckType`", "2026-11";
-    endpoints_dearer_than_nat Environment Warning 730 "US cents a month for an endpoint in a zone, us-east-1: 0.01 USD an hour", "AWS PrivateLink pricing", "2026-10";
+    endpoints_dearer_than_nat Environment Warning 0 "", "AWS PrivateLink and Amazon VPC pricing, in tfgen's table of prices", "2026-10";
     environment_that_contradicts_arguments Environment Error 0 "", "follows from the model", "2026-11";
+    estimate_above_budget Environment Warning 0 "", "tfgen's table of prices; `tfgen cost` shows each with its date and source", "2026-10";
     few_backups_in_production Environment Error 7 "days of backups", "RDS API, `BackupRetentionPeriod`, 0 to 35", "2026-11";
     fewer_instances_than_zones Environment Error 0 "", "EC2 Auto Scaling user guide, \"Distribute instances across Availability Zones\"", "2026-11";
     flow_to_nowhere Environment Error 0 "", "follows from the model", "2026-11";
@@ -137,7 +138,7 @@ rules! {
     locking_mode_unknown_to_engine Environment Error 10 "minor version of Terraform 1 and OpenTofu 1 that knows `use_lockfile`", "Terraform 1.10 and OpenTofu 1.10 changelogs", "2026-08";
     more_connections_than_database_holds Environment Error 80 "per cent of `max_connections`", "RDS user guide, \"Quotas and constraints\", `max_connections`", "2026-11";
     names_that_collide Together Error 0 "", "IAM API, ELB API: names are unique in an account, or in its region", "2026-11";
-    nat_per_zone_outside_production Environment Warning 3650 "US cents a month for a gateway and its address, us-east-1: 0.045 and 0.005 USD an hour", "Amazon VPC pricing", "2026-10";
+    nat_per_zone_outside_production Environment Warning 0 "", "Amazon VPC pricing, in tfgen's table of prices", "2026-10";
     no_standby_in_production Environment Error 0 "", "RDS user guide, \"Configuring and managing a Multi-AZ deployment\"", "2026-11";
     overlapping_cidrs Together Warning 0 "", "VPC peering guide: ranges that overlap cannot be peered", "2026-11";
     plain_http_in_production Environment Error 0 "", "Elastic Load Balancing user guide, \"HTTPS listeners\"", "2026-11";

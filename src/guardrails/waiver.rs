@@ -5,7 +5,7 @@
 use super::finding::Finding;
 use super::registry::{Check, RULES, Rule};
 use super::{Date, Route};
-use crate::config::{Block, Body, FromValue, Kind, Mismatch, Origin, Reader, Value, nearest, parse_str};
+use crate::config::{Block, Body, Kind, Origin, Reader, nearest};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// The keyword.
@@ -22,12 +22,6 @@ pub struct Waiver {
     label: Span,
     until_span: Span,
     origin: Origin,
-}
-
-impl FromValue for Date {
-    fn from_value(value: &Value) -> Result<Self, Mismatch> {
-        parse_str(value)
-    }
 }
 
 /// Reads every `allow` of an environment; what is wrong with one is reported.

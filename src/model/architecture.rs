@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    Bucket, Budget, Cdn, Database, Dns, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Region, Service, State, TagKey,
-    TagValue, VersionConstraint, Waf,
+    Bucket, Budget, Cdn, Database, Dns, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Price, PriceKey, Region, Service,
+    State, TagKey, TagValue, TreePath, Usage, VersionConstraint, Waf,
 };
 
 /// One environment, resolved.
@@ -23,6 +23,9 @@ pub struct Architecture {
     pub region: Region,
     /// Put on every resource by the provider's `default_tags`.
     pub tags: BTreeMap<TagKey, TagValue>,
+    /// Generated files that are somebody's own now: tfgen leaves them alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmanaged: Vec<TreePath>,
     /// Engine and versions.
     pub terraform: TerraformSettings,
     /// Where the Terraform state lies.
@@ -51,6 +54,11 @@ pub struct Architecture {
     pub observability: Observability,
     /// What the environment may cost; `None` where nobody said.
     pub budget: Option<Budget>,
+    /// What passes through it in a month.
+    pub usage: Usage,
+    /// Prices that are not those of tfgen's table.
+    #[serde(rename = "price")]
+    pub prices: BTreeMap<PriceKey, Price>,
     /// The databases, by name.
     #[serde(rename = "database")]
     pub databases: BTreeMap<Name, Database>,
@@ -70,6 +78,9 @@ pub struct Bootstrap {
     pub terraform: TerraformSettings,
     /// The bucket and the table to make.
     pub state: State,
+    /// As in [`Architecture`]; what concerns bootstrap begins with `bootstrap/`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmanaged: Vec<TreePath>,
 }
 
 /// `terraform {}`.

@@ -48,6 +48,15 @@ impl DatabaseClass {
         self.family().starts_with('t')
     }
 
+    /// Its vCPUs; `None` for a family or size that is not known here. The small burstable sizes have two. Source: as above.
+    pub fn vcpus(&self) -> Option<u32> {
+        match (self.family().chars().next()?, self.size()) {
+            ('t', "micro" | "small" | "medium") => Some(2),
+            ('t' | 'm' | 'r', size) => vcpus(size),
+            _ => None,
+        }
+    }
+
     /// Whether MySQL on it refuses Performance Insights: the micro and small sizes of `t2`, `t3` and `t4g`. PostgreSQL has it everywhere.
     /// Source: RDS user guide, "Amazon RDS DB engine, Region, and instance class support for Performance Insights".
     pub fn too_small_for_performance_insights(&self) -> bool {

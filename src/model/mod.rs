@@ -10,6 +10,7 @@ mod bucket;
 mod cdn;
 mod database;
 mod database_class;
+mod date;
 pub mod derived;
 mod dns;
 mod flow;
@@ -18,10 +19,13 @@ mod load_balancer;
 mod name;
 mod network;
 mod observability;
+mod price;
 mod scaling;
 mod service;
 mod state;
 mod text;
+mod tree_path;
+mod usage;
 mod waf;
 mod web;
 mod window;
@@ -43,6 +47,7 @@ pub use database::{
     CertificateAuthority, Connection, Database, DatabaseEngine, DatabaseName, DatabaseUser, EngineVersion, MaxConnections, MultiAz, Storage,
 };
 pub use database_class::DatabaseClass;
+pub use date::Date;
 pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
 pub use identity::{Identity, PolicyArn};
@@ -50,13 +55,17 @@ pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};
 pub use observability::{Budget, LogGroupName, Observability};
+pub use price::{Price, PriceKey, PriceSource, Usd};
 pub use scaling::{MixedInstances, Scaling, StepScaling};
 pub use service::{
     Artifact, HealthCheckType, HookTimeout, InstanceRefresh, Kind, KindOfService, RootVolume, Seconds, Service, TerminationPolicy,
 };
 pub use state::{Locking, State};
 pub use text::{Command, EnvironmentKey, EnvironmentValue, ImageId, Package, Purpose, ResponsePagePath, UrlPath};
+pub use tree_path::TreePath;
+pub use usage::{Amount, Usage};
 pub use waf::{EvaluationWindow, ManagedRuleGroup, RuleMode, Waf};
 pub use web::{HealthCheck, Stickiness, Web};
 pub use window::{BackupWindow, MaintenanceWindow};
+pub(crate) use words::words;
 pub use worker::{Queue, QueueOwner, Worker};

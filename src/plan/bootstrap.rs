@@ -45,6 +45,7 @@ pub fn root(bootstrap: &Bootstrap, source: &str) -> Root {
         required_version: bootstrap.terraform.required_version.to_string(),
         aws_provider_version: bootstrap.terraform.aws_provider_version.to_string(),
         permissions_boundary: None,
+        review: None,
         module: Module {
             name: NAME.to_owned(),
             summary: format!("Where the Terraform state of {} lies.", bootstrap.project),

@@ -19,6 +19,7 @@ pub mod names;
 pub mod network;
 pub mod observability;
 mod queue;
+mod review;
 pub mod root;
 mod runbook;
 pub mod security;

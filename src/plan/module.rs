@@ -10,6 +10,7 @@ use super::keys::KeysView;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
 use super::observability::ObservabilityView;
+use super::review::Review;
 use super::root::RootView;
 use super::security::SecurityView;
 use super::service::ServiceView;
@@ -50,6 +51,8 @@ pub struct Root {
     pub aws_provider_version: String,
     /// What every IAM role carries: `shared/permissions_boundary.tf` prints it into each.
     pub permissions_boundary: Option<String>,
+    /// What a reviewer is shown of an environment.
+    pub review: Option<Review>,
     /// The root's own files.
     pub module: Module,
     /// Child modules, in the order they are called.

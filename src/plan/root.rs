@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::review::review;
 use super::runbook::{self, RunbookView};
 use super::{
     Expression, Module, Output, Root, View, cdn, database, dns, flows, keys, load_balancer, network, observability, security, service,
@@ -130,6 +131,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
         required_version: architecture.terraform.required_version.to_string(),
         aws_provider_version: architecture.terraform.aws_provider_version.to_string(),
         permissions_boundary: architecture.identity.permissions_boundary.as_ref().map(ToString::to_string),
+        review: Some(review(architecture)),
         module: Module {
             name: architecture.environment.to_string(),
             summary: format!(

@@ -97,6 +97,11 @@ pub fn rule_counts(architecture: &Architecture) -> BTreeMap<(Endpoint, &'static 
     counts
 }
 
+/// Direction and label of the rules that a flow is rendered as, the sender's first.
+pub fn rule_labels(flow: &Flow) -> Vec<(&'static str, String)> {
+    rules(flow, "").into_iter().map(|rule| (rule.direction, rule.label)).collect()
+}
+
 /// The output that names an endpoint's rules: whatever boots behind the group waits for it.
 pub fn rule_ids(endpoint: &Endpoint) -> String {
     format!("{}_rule_ids", identifier(endpoint))
@@ -147,7 +152,8 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
     }
 }
 
-fn has_group(endpoint: &Endpoint) -> bool {
+/// Whether it is behind a security group of the environment's.
+pub fn has_group(endpoint: &Endpoint) -> bool {
     matches!(
         endpoint,
         Endpoint::LoadBalancer
@@ -216,7 +222,8 @@ fn id_of(endpoint: &Endpoint) -> &'static str {
     }
 }
 
-fn described(endpoint: &Endpoint) -> String {
+/// In words: "the proxy of database main".
+pub fn described(endpoint: &Endpoint) -> String {
     match endpoint {
         Endpoint::CloudFront => "CloudFront's servers".to_owned(),
         Endpoint::LoadBalancer => "the load balancer".to_owned(),
@@ -227,6 +234,7 @@ fn described(endpoint: &Endpoint) -> String {
         Endpoint::VpcEndpoints => "the interface endpoints".to_owned(),
         Endpoint::S3 => "S3's gateway endpoint".to_owned(),
         Endpoint::DynamoDb => "DynamoDB's gateway endpoint".to_owned(),
-        other => other.to_string(),
+        Endpoint::Internet => "the internet".to_owned(),
+        Endpoint::Cidr(net) => net.to_string(),
     }
 }

@@ -1,9 +1,12 @@
 //! One architecture as a whole: its files, its environments, and everything that is wrong with them.
 
 mod examine;
+mod revision;
 mod state;
+mod unmanaged;
 
 pub use examine::Examination;
+pub use unmanaged::Unmanaged;
 
 use std::path::{Component, Path};
 use std::str::FromStr as _;
@@ -50,6 +53,10 @@ impl Project {
     pub fn open(path: &Path) -> Result<Self, Refused> {
         let sources =
             Sources::read(path).map_err(|diagnostics| Refused { outcome: Outcome::Failed, sources: Sources::default(), diagnostics })?;
+        Self::parse(sources, path)
+    }
+
+    fn parse(sources: Sources, path: &Path) -> Result<Self, Refused> {
         match Document::parse(&sources) {
             Ok(document) => Ok(Self { sources, document, source: source_name(path) }),
             Err(diagnostics) => Err(Refused { outcome: Outcome::Wrong, sources, diagnostics }),

@@ -150,6 +150,11 @@ fn code(text: &str) -> TeraResult<String> {
 
 /// Text in a paragraph or a table cell of a Markdown file.
 fn markdown(text: &str) -> TeraResult<String> {
+    Ok(escaped_markdown(text))
+}
+
+/// The same, for what is printed without a template.
+pub(crate) fn escaped_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -161,7 +166,7 @@ fn markdown(text: &str) -> TeraResult<String> {
             c => escaped.push(c),
         }
     }
-    Ok(escaped)
+    escaped
 }
 
 /// Text of this program in a paragraph of a Markdown file, with code spans: what stands in backticks stays as it is.

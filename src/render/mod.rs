@@ -15,6 +15,7 @@ use tera::{Context, Tera};
 
 use crate::plan;
 
+pub(crate) use filters::escaped_markdown;
 pub use header::MARK;
 
 /// Rendered files: paths with `/`, relative to the root's folder, and their whole text.

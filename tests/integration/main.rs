@@ -3,12 +3,14 @@
 mod awkward;
 mod checkov;
 mod cli;
+mod cost;
 mod databases;
 mod edge;
 mod front_end;
 mod house;
 mod identity;
 mod layout;
+mod matrix;
 mod mistakes;
 mod promises;
 mod readme;

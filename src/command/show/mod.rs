@@ -10,7 +10,7 @@ use super::load;
 use crate::cli::{Format, ShowArgs};
 use crate::outcome::Outcome;
 use crate::screen::Screen;
-use origin::Origins;
+pub(super) use origin::{Origin, Origins};
 
 /// Prints one environment, resolved. Guardrails are not asked: what they find is easier to understand with this at hand.
 pub(super) fn run(args: &ShowArgs, screen: &mut Screen) -> Result<Outcome> {

@@ -9,9 +9,11 @@ mod flow;
 mod load_balancer;
 mod network;
 mod observability;
+mod price;
 mod scaling;
 mod service;
 mod state;
+mod usage;
 mod values;
 mod waf;
 mod web;
@@ -22,7 +24,7 @@ use std::str::FromStr;
 
 use super::{Body, LabelText, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Architecture, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings};
+use crate::model::{Architecture, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings, TreePath};
 
 /// Decodes one environment.
 ///
@@ -42,6 +44,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let region = reader.required::<Region>("region");
     let production = reader.or("production", || false);
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
+    let unmanaged = reader.or::<Vec<TreePath>>("unmanaged", Vec::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(reader, region.as_ref(), environment);
     let identity = reader.block("identity", |reader| Identity { permissions_boundary: reader.optional("permissions_boundary") });
@@ -64,6 +67,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let databases =
         named(reader.labelled("database", |reader, label| (name(reader, label), database::read(reader, label, production, zones))));
     service::outlast_failovers(&mut services, &databases);
+    let usage = usage::read(reader, &services);
+    let prices = price::read(reader);
     let terraform =
         if reader.has("terraform") || databases.values().all(Database::managed_password) { terraform } else { with_write_only() };
     let edge =
@@ -78,6 +83,7 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         production,
         region: region?,
         tags,
+        unmanaged,
         terraform,
         state: state?,
         identity: identity.unwrap_or_default(),
@@ -91,6 +97,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         services,
         observability,
         budget,
+        usage,
+        prices,
         databases,
         flows,
     })
@@ -107,9 +115,10 @@ pub fn bootstrap(body: &Body) -> Result<crate::model::Bootstrap, Vec<Diagnostic>
     let region = reader.required::<Region>("region");
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
+    let unmanaged = reader.or::<Vec<TreePath>>("unmanaged", Vec::new);
     let state = state::read(&mut reader, region.as_ref(), "bootstrap");
     match (project, state) {
-        (Some(project), Some(state)) if problems.is_empty() => Ok(crate::model::Bootstrap { project, tags, terraform, state }),
+        (Some(project), Some(state)) if problems.is_empty() => Ok(crate::model::Bootstrap { project, tags, terraform, state, unmanaged }),
         _ => Err(problems),
     }
 }
@@ -144,7 +153,7 @@ fn name(reader: &mut Reader<'_>, label: &LabelText) -> Option<Name> {
 }
 
 /// What could be read; the rest has been reported.
-fn named<T>(blocks: BTreeMap<String, (Option<Name>, Option<T>)>) -> BTreeMap<Name, T> {
+fn named<K: Ord, T>(blocks: BTreeMap<String, (Option<K>, Option<T>)>) -> BTreeMap<K, T> {
     blocks.into_values().filter_map(|(name, block)| Some((name?, block?))).collect()
 }
 

@@ -47,6 +47,7 @@ from_strings!(
     DatabaseClass,
     DatabaseName,
     DatabaseUser,
+    Date,
     ContentSecurityPolicy,
     DomainName,
     Endpoint,
@@ -63,12 +64,14 @@ from_strings!(
     ObjectKey,
     Package,
     PolicyArn,
+    PriceSource,
     Purpose,
     QueueOwner,
     Region,
     ResponsePagePath,
     TableName,
     TagValue,
+    TreePath,
     UrlPath,
     VersionConstraint,
     VpcCidr,
@@ -105,4 +108,10 @@ macro_rules! keyed_by {
     )+};
 }
 
-keyed_by!(EnvironmentKey => EnvironmentValue, ManagedRuleGroup => RuleMode, TagKey => TagValue);
+keyed_by!(EnvironmentKey => EnvironmentValue, ManagedRuleGroup => RuleMode, Name => Bounded<0, 1000>, TagKey => TagValue);
+
+impl FromValue for Usd {
+    fn from_value(value: &Value) -> Result<Self, Mismatch> {
+        Self::new(f64::from_value(value)?).ok_or_else(|| Mismatch::expected("a price in US dollars, from 0 to 1000000", value))
+    }
+}

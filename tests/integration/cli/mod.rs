@@ -1,6 +1,8 @@
 //! The commands, as they are typed.
 
 mod check;
+mod diff;
+mod edits;
 mod general;
 mod init;
 mod lint;
@@ -9,3 +11,4 @@ mod ownership;
 mod rehearse;
 mod render;
 mod show;
+mod writing;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Serialize, Serializer};
+
 /// A day of the Gregorian calendar, as `2027-03-31`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -23,6 +25,15 @@ impl Date {
         let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
         let year = year_of_era + era * 400 + u64::from(month <= 2);
         Self { year: year as u32, month: month as u32, day: day as u32 }
+    }
+
+    /// The same day a year later; of a 29 February, the day after it would have been.
+    #[must_use]
+    pub fn a_year_later(self) -> Self {
+        match self {
+            Self { year, month: 2, day: 29 } => Self { year: year + 1, month: 3, day: 1 },
+            Self { year, .. } => Self { year: year + 1, ..self },
+        }
     }
 
     fn days_in(year: u32, month: u32) -> u32 {
@@ -56,6 +67,12 @@ impl FromStr for Date {
     }
 }
 
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -72,6 +89,13 @@ mod tests {
         {
             assert_eq!(Date::since_1970(days).to_string(), text);
             assert_eq!(Date::from_str(text), Ok(Date::since_1970(days)));
+        }
+    }
+
+    #[test]
+    fn a_year_has_366_days_now_and_then() {
+        for (text, later) in [("2026-11-22", "2027-11-22"), ("2028-02-29", "2029-03-01"), ("2027-02-28", "2028-02-28")] {
+            assert_eq!(Date::from_str(text).map(Date::a_year_later), Date::from_str(later));
         }
     }
 
