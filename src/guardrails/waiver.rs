@@ -15,6 +15,7 @@ pub(crate) const KEYWORD: &str = "allow";
 #[derive(Clone, Debug)]
 pub struct Waiver {
     rule: &'static Rule,
+    reason: String,
     until: Option<Date>,
     /// The blocks around it.
     scope: Route,
@@ -71,7 +72,7 @@ fn waiver(block: &Block, scope: &Route, problems: &mut Vec<Diagnostic>) -> Optio
     let until = reader.optional::<Date>("until");
     let until_span = reader.span("until");
     reader.finish();
-    Some(Waiver { rule: rule?, until, scope: scope.clone(), label: label.span, until_span, origin: block.origin })
+    Some(Waiver { rule: rule?, reason: reason.unwrap_or_default(), until, scope: scope.clone(), label: label.span, until_span, origin: block.origin })
 }
 
 /// Which waivers there are, and which were of any use.
@@ -83,7 +84,25 @@ pub struct Ledger {
 struct Entry {
     environment: String,
     waiver: Waiver,
-    used: bool,
+    /// The facts that it covers.
+    waived: Vec<String>,
+}
+
+/// A waiver, and what it is good for.
+#[derive(Clone, Debug)]
+pub struct Waived<'a> {
+    /// The environment.
+    pub environment: &'a str,
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Why it is meant.
+    pub reason: &'a str,
+    /// The last day it holds.
+    pub until: Option<Date>,
+    /// Where it is written.
+    pub span: Span,
+    /// The facts that it covers, as the rule says them.
+    pub facts: &'a [String],
 }
 
 impl Ledger {
@@ -102,7 +121,7 @@ impl Ledger {
                     let diagnostic = diagnostic.at(waiver.until_span, format!("today is {}", self.today));
                     expired.push(diagnostic.help("mend what it waives and delete it, or find out whether its reason still holds"));
                 }
-                _ => self.entries.push(Entry { environment: environment.to_owned(), waiver: waiver.clone(), used: false }),
+                _ => self.entries.push(Entry { environment: environment.to_owned(), waiver: waiver.clone(), waived: Vec::new() }),
             }
         }
         expired
@@ -117,11 +136,23 @@ impl Ledger {
         };
         match self.entries.iter_mut().filter(|entry| covers(entry)).max_by_key(|entry| entry.waiver.scope.len()) {
             Some(entry) => {
-                entry.used = true;
+                entry.waived.push(finding.message.clone());
                 true
             }
             None => false,
         }
+    }
+
+    /// Every waiver that holds, in the order of the environments.
+    pub fn waived(&self) -> impl Iterator<Item = Waived<'_>> {
+        self.entries.iter().map(|Entry { environment, waiver, waived }| Waived {
+            environment,
+            rule: waiver.rule,
+            reason: &waiver.reason,
+            until: waiver.until,
+            span: waiver.label,
+            facts: waived,
+        })
     }
 
     /// Warns of waivers that waived nothing in the environments that were looked at. One in the base is unused only if every environment
@@ -130,7 +161,7 @@ impl Ledger {
         let mut unused = Vec::new();
         for entry in self.entries.iter().filter(|entry| selected.contains(&entry.environment.as_str())) {
             let Waiver { rule, label, origin, .. } = entry.waiver;
-            let of_use = self.entries.iter().any(|other| other.waiver.label == label && other.used);
+            let of_use = self.entries.iter().any(|other| other.waiver.label == label && !other.waived.is_empty());
             let unknown = (origin == Origin::Base && !all) || (matches!(rule.check, Check::Rendered(_)) && !rendered);
             if !of_use && !unknown {
                 let diagnostic = Diagnostic::warning(format!("nothing here breaks `{}`: the waiver is of no use", rule.id));

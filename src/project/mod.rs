@@ -1,11 +1,13 @@
 //! One architecture as a whole: its files, its environments, and everything that is wrong with them.
 
 mod examine;
+mod origins;
 mod revision;
 mod state;
 mod unmanaged;
 
 pub use examine::Examination;
+pub use origins::{Origin, Origins};
 pub use unmanaged::Unmanaged;
 
 use std::path::{Component, Path};

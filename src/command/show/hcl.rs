@@ -5,7 +5,7 @@ use hcl::Expression;
 use hcl::format::{Format as _, Formatter};
 use serde_json::{Map, Value, json};
 
-use super::origin::Origins;
+use crate::project::Origins;
 use crate::render::layout::lay_out;
 
 /// Objects that are values, whose keys are the user's own; all other objects are blocks.
