@@ -1,5 +1,6 @@
 //! The command line: what can be said, and what `--help` says about it.
 
+mod report;
 mod views;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use crate::guardrails::Date;
 use crate::outcome::Outcome;
 use crate::rehearse::Scenario;
 use crate::screen::Screen;
+pub use report::ReportArgs;
 pub use views::{CostArgs, MatrixArgs, Shown, ViewFormat};
 
 /// Turns one typed architecture file into the Terraform of every environment.
@@ -39,6 +41,7 @@ pub enum Command {
     Matrix(MatrixArgs),
     Rehearse(RehearseArgs),
     Render(RenderArgs),
+    Report(ReportArgs),
     Show(ShowArgs),
 }
 

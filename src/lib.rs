@@ -32,6 +32,7 @@
 //! * What commands print as a table: `table.rs`, as text, Markdown or CSV.
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * What happens when something fails: `rehearse/scenarios/`, by the behaviours of AWS in [`rehearse::behaviour`]; pictures in `picture/`.
+//! * All of that on one page: `report/` has what is on it, `templates/report/` how it looks.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
 //! * Who owns a file on disk, and why it is stale: the table in `write/mod.rs`.
@@ -63,6 +64,7 @@ pub mod plan;
 pub mod project;
 pub mod rehearse;
 pub mod render;
+pub mod report;
 pub mod screen;
 mod table;
 pub mod write;

@@ -13,6 +13,7 @@ mod matrix;
 mod patch;
 mod rehearse;
 mod render;
+mod report;
 mod show;
 mod stopped;
 mod view;
@@ -39,6 +40,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Matrix(args) => matrix::run(args, screen),
         Command::Rehearse(args) => rehearse::run(args, screen),
         Command::Render(args) => render::run(args, screen),
+        Command::Report(args) => report::run(args, screen),
         Command::Show(args) => show::run(args, screen),
     }
 }

@@ -4,6 +4,7 @@ pub mod catalog;
 mod filters;
 mod header;
 pub mod layout;
+mod page;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use crate::plan;
 
 pub(crate) use filters::escaped_markdown;
 pub use header::MARK;
+pub use page::page;
 
 /// Rendered files: paths with `/`, relative to the root's folder, and their whole text.
 pub type Files = BTreeMap<String, String>;
