@@ -72,7 +72,15 @@ fn waiver(block: &Block, scope: &Route, problems: &mut Vec<Diagnostic>) -> Optio
     let until = reader.optional::<Date>("until");
     let until_span = reader.span("until");
     reader.finish();
-    Some(Waiver { rule: rule?, reason: reason.unwrap_or_default(), until, scope: scope.clone(), label: label.span, until_span, origin: block.origin })
+    Some(Waiver {
+        rule: rule?,
+        reason: reason.unwrap_or_default(),
+        until,
+        scope: scope.clone(),
+        label: label.span,
+        until_span,
+        origin: block.origin,
+    })
 }
 
 /// Which waivers there are, and which were of any use.

@@ -8,7 +8,7 @@ const WIDTH: u32 = 960;
 const LEFT: u32 = 60;
 const RIGHT: u32 = 930;
 /// Half a page, or all of a small screen.
-const HALF: u32 = 480;
+const HALF: u32 = 440;
 const CURVE: u32 = 110;
 const LINE: u32 = 20;
 

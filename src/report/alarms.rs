@@ -6,6 +6,7 @@ use super::anchor::anchor;
 use super::page::Subject;
 use super::table::{Cell, Link, Table};
 use crate::plan::alarms::{Alarm, Comparison, Measure, Metric, Priority, alarms, events};
+use crate::plan::names;
 use crate::plan::observability::PRIORITIES;
 
 /// The section: a table for each priority.
@@ -24,7 +25,9 @@ struct Level {
 /// How many alarms and events there are of a priority.
 pub(super) fn count(subject: &Subject<'_>, priority: &str) -> usize {
     let alarms = alarms(subject.architecture).iter().filter(|alarm| alarm.priority.as_str() == priority).count();
-    alarms + events(subject.architecture).iter().filter(|event| event.priority.as_str() == priority).count()
+    alarms
+        + subscriptions(subject).filter(|(of, ..)| *of == priority).count()
+        + events(subject.architecture).iter().filter(|event| event.priority.as_str() == priority).count()
 }
 
 pub(super) fn section(subject: &Subject<'_>) -> Section {
@@ -59,7 +62,22 @@ fn table(subject: &Subject<'_>, priority: &str) -> Table {
             Cell::text(&event.stop_the_bleeding),
         ]);
     }
+    for (_, name, what, resource) in subscriptions(subject).filter(|(of, ..)| *of == priority) {
+        let published =
+            Cell::text(format!("RDS publishes {what}")).note(Some(Link::plain(format!("aws_db_event_subscription.{resource}"))));
+        table.row([Cell::code(&name).id(id(&name)), Cell::text(""), published, Cell::text(""), Cell::text("")]);
+    }
     table
+}
+
+/// What databases tell by themselves: priority, name, what is told, and the resource in `modules/database/events.tf`.
+fn subscriptions<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'static str, String, &'static str, &'static str)> + 's {
+    let of = |(name, _)| {
+        let database = names::database(subject.architecture, name);
+        [("p1", "a failover or a failure", "failover"), ("p4", "announced maintenance", "maintenance")]
+            .map(|(priority, what, resource)| (priority, format!("{database}-{resource}"), what, resource))
+    };
+    subject.architecture.databases.iter().flat_map(of)
 }
 
 /// `Maximum of AWS/RDS CPUUtilization > 80 in 3 of 3 periods of 60 s`

@@ -134,7 +134,8 @@ fn not_priced(subject: &Subject<'_>) -> Table {
 }
 
 fn usage(subject: &Subject<'_>, values: &Values<'_>) -> Table {
-    let mut table = Table::new(format!("{}: what passes through in a month", subject.name), &["usage", ">a month", "unit", "origin", "why"]);
+    let mut table =
+        Table::new(format!("{}: what passes through in a month", subject.name), &["usage", ">a month", "unit", "origin", "why"]);
     for assumption in &subject.estimate.assumptions {
         let word = if assumption.declared { "declared" } else { "assumed" };
         let route: Vec<&str> = ["usage"].into_iter().chain(assumption.name.split('.')).collect();

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::anchor::link;
 use super::cost::nat_share;
 use super::page::Subject;
+use super::table::Link;
 use super::timeline::{self, View};
 use super::values::Values;
-use super::table::Link;
 use crate::cost;
 use crate::model::Nat;
 

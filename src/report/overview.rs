@@ -5,6 +5,7 @@ use super::page::Subject;
 use super::table::{Cell, Table};
 use super::values::Values;
 use super::{alarms, guardrails, rehearsals, timeline};
+use crate::cost::quantity;
 use crate::diagnostic::Severity;
 use crate::plan::observability::PRIORITIES;
 use crate::rehearse::Scenario;
@@ -18,7 +19,7 @@ fn columns<'a>(first: &'a str, subjects: &'a [Subject<'_>]) -> Vec<&'a str> {
 
 /// The numbers of each environment.
 pub(super) fn overview(subjects: &[Subject<'_>], values: &[Values<'_>]) -> Table {
-    let mut table = Table::new("environments side by side", &columns("what", subjects)).in_order();
+    let mut table = Table::new("the numbers of each environment", &columns("what", subjects)).in_order();
     let section = |subject: &Subject<'_>, name: &str| link(["env", subject.name, name]);
     let found = |severity: Severity| {
         move |subject: &Subject<'_>, _: &Values<'_>| {
@@ -67,7 +68,7 @@ pub(super) fn scenarios(subjects: &[Subject<'_>]) -> Table {
         let cells = subjects.iter().map(|subject| match rehearsals::worst(subject, *scenario) {
             Some((worst, href)) => {
                 let service = worst.service.as_ref().map_or_else(String::new, |name| format!(" ({name})"));
-                let failed = if worst.failures() > 0 { format!(", {} failed", worst.failures()) } else { String::new() };
+                let failed = if worst.failures() > 0 { format!(", {} failed", quantity(worst.failures() as f64)) } else { String::new() };
                 Cell::text(format!("{}{failed}{service}", timeline::ending(worst))).mood(timeline::mood(worst)).href(href)
             }
             None => Cell::text("does not apply").mood("dim"),

@@ -7,6 +7,7 @@ use super::page::Subject;
 use super::table::{Cell, Link, Table};
 use super::timeline::{self, View, ending, mood};
 use super::values::Values;
+use crate::cost::quantity;
 use crate::rehearse::{Scenario, Timeline, Verdict, clock};
 
 /// The section.
@@ -84,8 +85,8 @@ fn summary(subject: &Subject<'_>, timelines: &[&Timeline]) -> Table {
             by,
             back,
             Cell::number(f64::from(timeline.least_healthy), if timeline.wanted > 0 { least } else { "–".to_owned() }),
-            Cell::number(failed as f64, failed.to_string()),
-            Cell::number(timeline.requests as f64, timeline.requests.to_string()),
+            Cell::number(failed as f64, quantity(failed as f64)),
+            Cell::number(timeline.requests as f64, quantity(timeline.requests as f64)),
         ]);
     }
     table
@@ -114,5 +115,6 @@ pub(super) fn worst<'t>(subject: &'t Subject<'_>, scenario: Scenario) -> Option<
     };
     let of = subject.timelines.iter().filter(|timeline| timeline.scenario == scenario);
     let of = of.filter(|timeline| !matches!(timeline.verdict, Verdict::DoesNotApply { .. }));
-    of.min_by_key(|timeline| (rank(timeline), std::cmp::Reverse(timeline.failures()))).map(|timeline| (timeline, format!("#{}", id(timeline))))
+    of.min_by_key(|timeline| (rank(timeline), std::cmp::Reverse(timeline.failures())))
+        .map(|timeline| (timeline, format!("#{}", id(timeline))))
 }

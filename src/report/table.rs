@@ -33,6 +33,8 @@ pub(super) struct Cell {
     mood: &'static str,
     /// Whether it is the user's or AWS's own word.
     code: bool,
+    /// Too long for a narrow column.
+    long: bool,
     /// A share in per cent, drawn as a bar.
     bar: Option<f64>,
     /// A second line: where it comes from.
@@ -80,7 +82,8 @@ impl Table {
 
 impl Cell {
     pub(super) fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        let text = text.into();
+        Self { long: text.chars().count() > 40, text, ..Self::default() }
     }
 
     /// The user's or AWS's own word.

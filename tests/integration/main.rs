@@ -16,6 +16,7 @@ mod promises;
 mod readme;
 mod rendered;
 mod rendering;
+mod report;
 mod robustness;
 mod runbook;
 mod scripts;

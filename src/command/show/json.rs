@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 
 use crate::project::Origins;
 
-
 /// The value as it is; with origins, an object of value and origin in place of every value. A list is one value.
 pub(super) fn print(value: Value, origins: Option<&Origins<'_>>) -> Result<String> {
     let value = match origins {
