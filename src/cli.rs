@@ -1,5 +1,6 @@
 //! The command line: what can be said, and what `--help` says about it.
 
+mod ci;
 mod report;
 mod views;
 
@@ -18,6 +19,8 @@ use crate::screen::Screen;
 pub use report::ReportArgs;
 pub use views::{CostArgs, MatrixArgs, Shown, ViewFormat};
 
+pub use ci::{CiArgs, CiCommand, CiMatrixArgs, GithubArgs, GuardArgs, SummarizeArgs, SummaryFormat};
+
 /// Turns one typed architecture file into the Terraform of every environment.
 #[derive(Debug, Parser)]
 #[command(name = "tfgen", version, arg_required_else_help = true, after_help = EXIT_CODES)]
@@ -32,6 +35,7 @@ pub struct Cli {
 #[allow(missing_docs)]
 pub enum Command {
     Check(CheckArgs),
+    Ci(CiArgs),
     Completions(CompletionsArgs),
     Cost(CostArgs),
     Diff(DiffArgs),
@@ -50,7 +54,8 @@ pub enum Command {
 /// Only files that differ are written. Files that tfgen did not generate are never touched: where one is in the way, nothing is written.
 /// Neither is a generated file that was edited: give the edit up with `--overwrite`, or keep it with `unmanaged = ["main.tf"]` in the
 /// architecture.
-/// The root that creates the state bucket is rendered along, to `bootstrap/`.
+/// The root that creates the state bucket and, where there is a `github` block, the roles for it is rendered along, to `bootstrap/`; the
+/// roles in another account to `bootstrap-ACCOUNT/`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   tfgen render --env dev               render modules-out/dev/
@@ -193,7 +198,7 @@ pub enum LintFormat {
 }
 
 /// The day on which it is asked: waivers expire.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Day {
     /// The day to take for today, instead of the system's
     #[arg(long, value_name = "YYYY-MM-DD", hide = true)]
@@ -294,7 +299,7 @@ pub struct Target {
 }
 
 /// Where the architecture is.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Input {
     /// The architecture: a file, or a folder whose *.hcl files are read as one document
     #[arg(long, value_name = "PATH", default_value = "architecture.hcl", value_hint = ValueHint::AnyPath)]
@@ -361,7 +366,7 @@ const EXIT_CODES: &str = "Exit codes:
   0  nothing to report
   1  the architecture is wrong
   2  the command line is wrong
-  3  the committed output is stale
+  3  the committed output is stale, or what was reviewed is
   4  something could not be read or written, or a file in the way is not tfgen's";
 
 /// Runs the process's command line.

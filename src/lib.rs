@@ -30,11 +30,15 @@
 //!   [`matrix`].
 //! * What it costs: `cost/`, from `cost/prices.json` and the `usage` of the architecture.
 //! * What commands print as a table: `table.rs`, as text, Markdown or CSV.
+//! * The state's bucket, its lock, and what GitHub may do in which account: [`plan::bootstrap`] and [`plan::roles`].
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * What happens when something fails: `rehearse/scenarios/`, by the behaviours of AWS in [`rehearse::behaviour`]; pictures in `picture/`.
 //! * All of that on one page: `report/` has what is on it, `templates/report/` how it looks.
+//! * What an environment's own tests assert, and why: `plan/lessons/<module>.rs`; `templates/tests/` prints it.
+//! * A resource that got another address: `plan/moved.rs`, so that an upgrade moves it.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
+//! * What a pull request is told about a plan, and what an apply may destroy: `review/`. The workflows that ask: `templates/github/`.
 //! * Who owns a file on disk, and why it is stale: the table in `write/mod.rs`.
 //! * What differs between environments, or since a revision: `delta/`. The architecture at a revision: `project/revision.rs`.
 //! * A mistake that only shows when environments are seen together: `project/`.
@@ -65,6 +69,7 @@ pub mod project;
 pub mod rehearse;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod screen;
 mod table;
 pub mod write;

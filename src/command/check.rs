@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use super::ci;
 use super::generate::{self, Generated, Intent};
 use super::patch::Patches;
 use crate::cli::{CheckArgs, CheckFormat, Target};
@@ -15,28 +16,54 @@ use crate::write::{Cause, Change, MANIFEST, Stale};
 
 /// Renders, and prints what the disk has otherwise, and why.
 pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
-    let mut report = Report { format: args.format, environments: 0, causes: BTreeMap::new(), files: Vec::new(), patches: Patches::new() };
-    let outcome = generate::each(&args.target, &Intent::default(), screen, |generated, screen| report.add(generated, screen))?;
+    let mut report = Report::new(args.format);
+    let out = Place { shown: args.target.out.display().to_string(), mend: render_command(&args.target) };
+    let outcome = generate::each(&args.target, &Intent::default(), screen, |generated, screen| report.add(generated, &out, screen))?;
     if outcome != Outcome::Clean {
         return Ok(outcome);
     }
-    report.finish(&args.target, screen)
+    let mut current = if report.environments == 1 { "1 environment".to_owned() } else { format!("{} environments", report.environments) };
+    if args.target.all {
+        match ci::written_workflows(&args.target, screen)? {
+            Ok(None) => {}
+            Ok(Some((workflows, place))) => {
+                report.add(&workflows, &place, screen)?;
+                current.push_str(&format!(", {} workflows", workflows.tree.files.len()));
+            }
+            Err(outcome) => return Ok(outcome),
+        }
+    }
+    report.finish(&out.shown, &format!(" ({current})"), screen)
 }
 
-struct Report {
+/// Where trees lie, as a message names it, and the command that writes them.
+pub(super) struct Place {
+    pub(super) shown: String,
+    pub(super) mend: String,
+}
+
+/// What is stale in one tree after the other.
+pub(super) struct Report {
     format: CheckFormat,
     environments: usize,
     causes: BTreeMap<Cause, usize>,
+    /// Places with something stale, and what mends them.
+    stale: BTreeMap<String, String>,
     /// For programs.
     files: Vec<Value>,
     patches: Patches,
 }
 
 impl Report {
-    fn add(&mut self, generated: &Generated, screen: &mut Screen) -> Result<()> {
+    pub(super) fn new(format: CheckFormat) -> Self {
+        Self { format, environments: 0, causes: BTreeMap::new(), stale: BTreeMap::new(), files: Vec::new(), patches: Patches::new() }
+    }
+
+    pub(super) fn add(&mut self, generated: &Generated, place: &Place, screen: &mut Screen) -> Result<()> {
         let Generated { name, prefix, comparison, .. } = generated;
         self.environments += usize::from(prefix.is_empty());
         for stale in comparison.stale() {
+            self.stale.insert(place.shown.clone(), place.mend.clone());
             *self.causes.entry(stale.cause).or_default() += 1;
             if self.format == CheckFormat::Json {
                 let entry = json!({ "root": name, "path": comparison.shown(stale.path), "cause": stale.cause, "text": stale.text });
@@ -74,22 +101,23 @@ impl Report {
         Ok(())
     }
 
-    fn finish(self, target: &Target, screen: &mut Screen) -> Result<Outcome> {
-        let out = target.out.display();
+    /// Says what is stale and what mends it; or that `out` is right, of which `current` tells more.
+    pub(super) fn finish(self, out: &str, current: &str, screen: &mut Screen) -> Result<Outcome> {
         let stale = !self.causes.is_empty();
         if self.format == CheckFormat::Json {
             let causes: BTreeMap<&str, usize> = self.causes.iter().map(|(cause, count)| (cause.as_str(), *count)).collect();
             screen.line(&serde_json::to_string_pretty(&json!({ "up_to_date": !stale, "causes": causes, "files": self.files }))?)?;
+        } else if !stale {
+            screen.line(&format!("{out} is up to date{current}"))?;
         }
         if !stale {
-            let plural = if self.environments == 1 { "" } else { "s" };
-            if self.format != CheckFormat::Json {
-                screen.line(&format!("{out} is up to date ({} environment{plural})", self.environments))?;
-            }
             return Ok(Outcome::Clean);
         }
-        let mut diagnostic = Diagnostic::error(format!("`{out}` is stale: {}", summary(&self.causes)));
-        diagnostic = diagnostic.help(format!("run `{}`", render_command(target)));
+        let places: Vec<String> = self.stale.keys().map(|place| format!("`{place}`")).collect();
+        let commands: Vec<String> = self.stale.values().map(|command| format!("`{command}`")).collect();
+        let verb = if places.len() == 1 { "is" } else { "are" };
+        let mut diagnostic = Diagnostic::error(format!("{} {verb} stale: {}", places.join(" and "), summary(&self.causes)));
+        diagnostic = diagnostic.help(format!("run {}", commands.join(" and ")));
         if self.causes.contains_key(&Cause::Edited) || self.causes.contains_key(&Cause::Unlisted) {
             diagnostic = diagnostic.help("it will not touch what may have been edited, and says how to go on");
         }

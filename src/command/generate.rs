@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
@@ -10,8 +10,10 @@ use anyhow::{Context as _, Result, anyhow};
 use super::load;
 use super::stopped::Stopped;
 use crate::cli::Target;
+use crate::config::Body;
 use crate::diagnostic::Diagnostic;
 use crate::guardrails::{self, Ledger};
+use crate::model::Bootstrap;
 use crate::outcome::Outcome;
 use crate::plan;
 use crate::project::{Examination, Project, Unmanaged};
@@ -27,7 +29,7 @@ const KEPT: usize = 32 << 20;
 pub(super) struct Generated {
     /// The name of the environment, or `bootstrap`.
     pub(super) name: String,
-    /// What its paths begin with where the architecture names them: nothing for an environment, `bootstrap/`.
+    /// What its paths begin with where the architecture names them: nothing for an environment, `bootstrap/` or `bootstrap-ACCOUNT/`.
     pub(super) prefix: String,
     /// All its files.
     pub(super) tree: Tree,
@@ -75,9 +77,17 @@ pub(super) fn each(
         return Ok(Outcome::Wrong);
     }
 
-    let renderer = Renderer::new()?;
-    let mut generator = Generator { project: &project, renderer, out: &target.out, intent, unmanaged: Unmanaged::default() };
-    let names: Vec<&str> = environments.iter().copied().chain([plan::bootstrap::NAME]).collect();
+    let (base, bootstrap) = project.bootstrap().map_err(changed_its_mind)?;
+    let bootstraps = Bootstraps { roots: plan::bootstrap::roots(&bootstrap, project.source()), base, bootstrap };
+    let names: Vec<&str> = environments.iter().copied().chain(bootstraps.names()).collect();
+    let mut generator = Generator {
+        project: &project,
+        bootstraps: &bootstraps,
+        renderer: Renderer::new(),
+        out: &target.out,
+        intent,
+        unmanaged: Unmanaged::default(),
+    };
     let (mut kept, mut room) = (BTreeMap::new(), KEPT);
     let (mut stopped, mut to_lock) = (Stopped::new(intent), BTreeSet::new());
     for name in &names {
@@ -101,28 +111,18 @@ pub(super) fn each(
     findings.extend(waivers.unused(&environments, all, true));
     load::report(&findings, project.sources(), file, screen);
     if target.all {
-        warn_of_leftovers(&target.out, &environments, screen);
+        warn_of_leftovers(&target.out, &names, screen);
     }
     if load::has_errors(&findings) {
         return Ok(Outcome::Wrong);
     }
-    // Most runs change nothing and need no lock. What was seen without it may be another run's, half-way.
-    let mut locks = Vec::new();
-    if let Some(patience) = intent.lock {
-        for folder in &to_lock {
-            locks.push(Lock::acquire(folder, patience)?);
-        }
+    if intent.lock.is_some() {
+        Lock::tidy(&target.out)?;
     }
-    for generated in kept.values_mut() {
-        if !locks.is_empty() && !generated.comparison.is_current() {
-            generated.comparison = write::compare(&generated.tree, &intent.overwrite)?;
-        }
-        stopped.look(generated);
-    }
-    if let Some(outcome) = stopped.report(screen)? {
-        return Ok(outcome);
-    }
-
+    let _locks = match settle(kept.values_mut(), &to_lock, intent, stopped, screen)? {
+        Ok(locks) => locks,
+        Err(outcome) => return Ok(outcome),
+    };
     for name in names {
         let generated = match kept.remove(name) {
             Some(generated) => generated,
@@ -133,9 +133,47 @@ pub(super) fn each(
     Ok(Outcome::Clean)
 }
 
+/// Takes the locks that writing needs, and reports what is in the way. Most runs change nothing and need no lock.
+pub(super) fn settle<'g>(
+    trees: impl IntoIterator<Item = &'g mut Generated>,
+    to_lock: &BTreeSet<PathBuf>,
+    intent: &Intent,
+    mut stopped: Stopped<'_>,
+    screen: &mut Screen,
+) -> Result<Result<Vec<Lock>, Outcome>> {
+    let mut locks = Vec::new();
+    if let Some(patience) = intent.lock {
+        for folder in to_lock {
+            locks.push(Lock::acquire(folder, patience)?);
+        }
+    }
+    for generated in trees {
+        // What was seen without the lock may be another run's, half-way.
+        if !locks.is_empty() && !generated.comparison.is_current() {
+            generated.comparison = write::compare(&generated.tree, &intent.overwrite)?;
+        }
+        stopped.look(generated);
+    }
+    Ok(stopped.report(screen)?.map_or(Ok(locks), Err))
+}
+
+/// The roots that are applied before any environment, and what they are made of.
+struct Bootstraps {
+    base: Body,
+    bootstrap: Bootstrap,
+    roots: Vec<plan::Root>,
+}
+
+impl Bootstraps {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.roots.iter().map(|root| root.module.name.as_str())
+    }
+}
+
 /// Makes the files of one root after the other.
 struct Generator<'a> {
     project: &'a Project,
+    bootstraps: &'a Bootstraps,
     renderer: Renderer,
     out: &'a Path,
     intent: &'a Intent,
@@ -145,8 +183,12 @@ struct Generator<'a> {
 impl Generator<'_> {
     /// Renders a root and compares it with the disk. With it comes what is seen only in rendered files.
     fn generate(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Generated, Vec<Diagnostic>)> {
-        let prefix = if name == plan::bootstrap::NAME { format!("{name}/") } else { String::new() };
-        let (tree, mut findings) = self.tree(name, &prefix, waivers)?;
+        let bootstrap = self.bootstraps.roots.iter().find(|root| root.module.name == name);
+        let prefix = if bootstrap.is_some() { format!("{name}/") } else { String::new() };
+        let (tree, mut findings) = match bootstrap {
+            Some(root) => self.bootstrap(root, &prefix)?,
+            None => self.environment(name, waivers)?,
+        };
         if self.intent.verify {
             verify(&tree)?;
         }
@@ -155,22 +197,22 @@ impl Generator<'_> {
         Ok((Generated { name: name.to_owned(), prefix, tree, comparison }, findings))
     }
 
-    fn tree(&mut self, name: &str, prefix: &str, waivers: &mut Ledger) -> Result<(Tree, Vec<Diagnostic>)> {
-        let folder = self.out.join(name);
-        if name == plan::bootstrap::NAME {
-            let (body, bootstrap) = self.project.bootstrap().map_err(changed_its_mind)?;
-            let files = self.renderer.render(&plan::bootstrap::root(&bootstrap, self.project.source()))?;
-            let (unmanaged, unknown) = self.unmanaged.of(&body, &bootstrap.unmanaged, prefix, &files);
-            return Ok((Tree::new(folder, files, Digest::of_value(&bootstrap)?, unmanaged), unknown));
-        }
+    fn bootstrap(&mut self, root: &plan::Root, prefix: &str) -> Result<(Tree, Vec<Diagnostic>)> {
+        let Bootstraps { base, bootstrap, .. } = self.bootstraps;
+        let files = self.renderer.render(root)?;
+        let (unmanaged, unknown) = self.unmanaged.of(base, &bootstrap.unmanaged, prefix, &files);
+        Ok((Tree::new(self.out.join(&root.module.name), files, Digest::of_value(bootstrap)?, unmanaged), unknown))
+    }
+
+    fn environment(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Tree, Vec<Diagnostic>)> {
         let resolved = self.project.resolve(name).map_err(changed_its_mind)?;
         let architecture = &resolved.architecture;
         let files = self.renderer.render(&plan::root::environment(architecture, self.project.source()))?;
         let findings = guardrails::check_rendered(architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
         let mut findings: Vec<Diagnostic> = findings.map(|finding| finding.located(&resolved.body)).collect();
-        let (unmanaged, unknown) = self.unmanaged.of(&resolved.body, &architecture.unmanaged, prefix, &files);
+        let (unmanaged, unknown) = self.unmanaged.of(&resolved.body, &architecture.unmanaged, "", &files);
         findings.extend(unknown);
-        Ok((Tree::new(folder, files, Digest::of_value(architecture)?, unmanaged), findings))
+        Ok((Tree::new(self.out.join(name), files, Digest::of_value(architecture)?, unmanaged), findings))
     }
 }
 
@@ -185,7 +227,7 @@ fn verify(Tree { folder, files, .. }: &Tree) -> Result<()> {
 /// What nobody writes any more and nobody has put there.
 fn unmanaged_and_missing(tree: &Tree) -> Vec<Diagnostic> {
     let missing = tree.unmanaged.iter().map(|path| tree.folder.join(path)).filter(|path| fs::symlink_metadata(path).is_err());
-    let warning = |path: std::path::PathBuf| {
+    let warning = |path: PathBuf| {
         Diagnostic::warning(format!("`{}` is unmanaged, and there is no such file", path.display()))
             .help("write it, or take it out of `unmanaged` to have it rendered")
     };
@@ -200,17 +242,22 @@ fn changed_its_mind(problems: Vec<Diagnostic>) -> anyhow::Error {
 
 /// Roots of environments that the architecture no longer has. What they made is still there, and needs them to be destroyed, so
 /// deleting them is left to people.
-fn warn_of_leftovers(out: &Path, environments: &[&str], screen: &mut Screen) {
+fn warn_of_leftovers(out: &Path, rendered: &[&str], screen: &mut Screen) {
     // Where there is nothing yet, there is nothing left over.
     let Ok(entries) = fs::read_dir(out) else { return };
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
-    names.retain(|name| name != plan::bootstrap::NAME && !environments.contains(&name.as_str()));
+    names.retain(|name| !rendered.contains(&name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {
             let shown = folder.display();
-            let diagnostic = Diagnostic::warning(format!("`{shown}` belongs to an environment that no longer exists"));
+            let gone = if plan::bootstrap::is_root(&name) {
+                "an account that no environment is in any more"
+            } else {
+                "an environment that no longer exists"
+            };
+            let diagnostic = Diagnostic::warning(format!("`{shown}` belongs to {gone}"));
             screen.tell(diagnostic.help(format!("destroy what it made, then delete `{shown}`; tfgen leaves it alone")));
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn find(project: &Project, environments: &[&str], today: Date) -> Res
     let Examination { mut diagnostics, mut waivers } = project.examine(environments, today);
     let rendered = !load::has_errors(&diagnostics);
     if rendered {
-        let renderer = Renderer::new()?;
+        let renderer = Renderer::new();
         for environment in environments {
             let Ok(resolved) = project.resolve(environment) else { continue };
             let files = renderer.render(&plan::root::environment(&resolved.architecture, project.source()))?;

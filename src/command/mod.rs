@@ -1,6 +1,7 @@
 //! The commands, one file each. What several of them do is in `generate` and `load`.
 
 mod check;
+mod ci;
 mod completions;
 mod cost;
 mod diff;
@@ -14,6 +15,7 @@ mod patch;
 mod rehearse;
 mod render;
 mod report;
+mod root;
 mod show;
 mod stopped;
 mod view;
@@ -31,6 +33,7 @@ use crate::screen::Screen;
 pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
     match command {
         Command::Check(args) => check::run(args, screen),
+        Command::Ci(args) => ci::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
         Command::Cost(args) => cost::run(args, screen),
         Command::Diff(args) => diff::run(args, screen),

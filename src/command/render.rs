@@ -31,7 +31,7 @@ pub(super) fn run(args: &RenderArgs, screen: &mut Screen) -> Result<Outcome> {
 }
 
 /// "dev: 31 files: 2 written, 28 unchanged, 1 removed", then the paths that are not unchanged.
-fn say(Generated { name, tree, comparison, .. }: &Generated, dry_run: bool, screen: &mut Screen) -> Result<()> {
+pub(super) fn say(Generated { name, tree, comparison, .. }: &Generated, dry_run: bool, screen: &mut Screen) -> Result<()> {
     let tally = comparison.tally();
     // The manifest is one of them.
     let files = tree.files.len() + 1;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::model::{Architecture, Date, Price, PriceKey};
+use crate::model::{Architecture, DatabaseClass, DatabaseEngine, Date, InstanceType, Price, PriceKey};
 
 /// Prices of one environment.
 #[derive(Clone, Copy, Debug)]
@@ -99,8 +99,19 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue { table, by_key }
 });
 
-/// Instance types come and go faster than tables: what is not listed can still be given a price, by the hour.
-const BY_THE_HOUR: [&str; 2] = ["ec2.", "rds."];
+/// Instance types come and go faster than tables: one that is not listed can still be given a price, by the hour.
+/// `ec2.m8g.large`, `rds.mysql.db.m8g.large.multi_az`.
+fn by_the_hour(key: &str) -> bool {
+    let instance_type = |text: &str| InstanceType::from_str(text).is_ok();
+    let database = |text: &str| {
+        let (engine, rest) = text.split_once('.')?;
+        let (class, deployment) = rest.rsplit_once('.')?;
+        let mut engines = DatabaseEngine::WORDS.iter().map(|(word, _)| *word);
+        let known = engines.any(|word| word == engine) && ["single_az", "multi_az", "cluster"].contains(&deployment);
+        Some(known && DatabaseClass::from_str(class).is_ok())
+    };
+    key.strip_prefix("ec2.").is_some_and(instance_type) || key.strip_prefix("rds.").and_then(database).unwrap_or(false)
+}
 
 impl<'a> Prices<'a> {
     /// Of an environment: its region's, and its own.
@@ -128,7 +139,7 @@ impl<'a> Prices<'a> {
     pub fn unit(key: &str) -> Option<&'static str> {
         match entries(key).next() {
             Some(entry) => Some(&entry.unit),
-            None => BY_THE_HOUR.iter().any(|prefix| key.starts_with(prefix)).then_some("hour"),
+            None => by_the_hour(key).then_some("hour"),
         }
     }
 
@@ -190,6 +201,13 @@ mod tests {
         assert_eq!(frankfurt.find("waf.web_acl_month").map(|quote| quote.usd), Some(5.0));
         assert_eq!(Prices::elsewhere("sa-east-1").find("network.nat_gateway_hour"), None);
         assert_eq!(frankfurt.find("ec2.m99.large"), None);
-        assert_eq!((Prices::unit("ec2.m99.large"), Prices::unit("m99.large")), (Some("hour"), None));
+        for hourly in ["ec2.m99.large", "rds.postgres.db.m99.large.multi_az", "rds.mysql.db.m6gd.large.cluster"] {
+            assert_eq!(Prices::unit(hourly), Some("hour"), "{hourly}");
+        }
+        for nothing in
+            ["m99.large", "ec2.", "ec2.large", "rds.oracle.db.m99.large.multi_az", "rds.mysql.db.m99.large", "rds.mysql.m99.large.cluster"]
+        {
+            assert_eq!(Prices::unit(nothing), None, "{nothing}");
+        }
     }
 }

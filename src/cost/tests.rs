@@ -119,7 +119,7 @@ fn usage_that_is_declared_is_not_assumed() {
 
 #[test]
 fn what_is_rendered_is_billed_or_free_or_not_priced() {
-    let renderer = Renderer::new().unwrap();
+    let renderer = Renderer::new();
     let free: BTreeSet<&str> = FREE.iter().map(|(resource, _)| *resource).collect();
     assert!(FREE.iter().map(|(resource, _)| *resource).is_sorted() && FREE.len() == free.len(), "sorted, each once");
     let (mut seen, mut billed_anywhere) = (BTreeSet::new(), BTreeSet::new());

@@ -14,7 +14,8 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         let message =
             format!("environment `{environment}` is not in production and has {zones} NAT gateways: {all} USD a month{}", prices.note());
         let finding = judge.finding(message, route(["network", "nat"]), format!("{zones} × {one} USD, and its traffic"));
-        let instance = prices.nat(Nat::Instance).map(|usd| format!(", `\"instance\"` {usd} USD")).unwrap_or_default();
-        judge.report(finding.help(format!("`\"single\"` costs {one} USD{instance}; or say `production = true`")));
+        let cheaper = [Nat::Single, Nat::Instance].into_iter().filter_map(|nat| Some((nat, prices.nat(nat)?)));
+        let cheaper: Vec<String> = cheaper.map(|(nat, month)| format!("`nat = \"{nat}\"` costs {month} USD")).collect();
+        judge.report(finding.help(format!("{}; or say `production = true`", cheaper.join(", "))));
     }
 }

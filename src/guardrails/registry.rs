@@ -104,14 +104,18 @@ macro_rules! rules {
 
 #[rustfmt::skip]
 rules! {
+    access_to_unknown_bucket Environment Error 0 "", "follows from the model", "2026-11";
     burstable_class_in_production Environment Warning 0 "", "RDS user guide, \"DB instance class types\": burstable classes are for development and test", "2026-11";
+    cdn_gives_up_before_the_service Environment Error 0 "", "CloudFront API, `OriginReadTimeout`, 1 to 120 seconds", "2026-11";
     cdn_without_domain_in_production Environment Warning 0 "", "CloudFront API, `ViewerCertificate`, `MinimumProtocolVersion`: `TLSv1` with CloudFront's certificate", "2026-11";
     class_without_alarm Environment Warning 0 "", "CloudWatch user guide, \"Creating alarms\"; CloudFront developer guide, \"Monitor CloudFront metrics\": us-east-1", "2026-11";
+    connection_to_nowhere Environment Error 0 "", "follows from the model", "2026-11";
     database_open_to_others Environment Error 0 "", "AWS Well-Architected, security pillar: network traffic is limited to what is needed", "2026-11";
     drain_shorter_than_longest_request Environment Error 0 "", "ELB API, `deregistration_delay.timeout_seconds`, 0 to 3600", "2026-11";
     duplicate_flow Environment Error 0 "", "EC2 API, `AuthorizeSecurityGroupIngress`, error `InvalidPermission.Duplicate`", "2026-11";
     dynamodb_locking_deprecated Environment Warning 11 "minor version of Terraform 1 that deprecates it", "Terraform 1.11 changelog; Terraform source, S3 backend, `dynamodb_table`", "2026-08";
     ec2_health_check_behind_load_balancer Environment Error 0 "", "Auto Scaling API, `HealthCheckType`", "2026-11";
+    edge_without_origin Environment Error 0 "", "follows from the model", "2026-11";
     endpoints_dearer_than_nat Environment Warning 0 "", "AWS PrivateLink and Amazon VPC pricing, in tfgen's table of prices", "2026-10";
     environment_that_contradicts_arguments Environment Error 0 "", "follows from the model", "2026-11";
     estimate_above_budget Environment Warning 0 "", "tfgen's table of prices; `tfgen cost` shows each with its date and source", "2026-10";
@@ -129,24 +133,31 @@ rules! {
     html_cached_for_hours Environment Error 3600 "seconds", "CloudFront API, `CachePolicyConfig`, `DefaultTTL`", "2026-11";
     html_cached_too_long Environment Warning 300 "seconds", "CloudFront API, `CachePolicyConfig`, `DefaultTTL`", "2026-11";
     internet_egress_without_path Environment Warning 0 "", "follows from the model", "2026-11";
+    job_longer_than_shutdown Environment Error 0 "", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"; SQS developer guide, \"Visibility timeout\"", "2026-11";
     keep_alive_not_above_idle_timeout Environment Error 0 "", "Elastic Load Balancing user guide, \"Connection idle timeout\"", "2026-11";
     launching_hook_shorter_than_slow_start Environment Error 2 "times the start-up under load, an assumption", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"; Auto Scaling API, `PutLifecycleHook`", "2026-11";
-    less_memory_than_declared Environment Error 0 "", "EC2 instance types, from AWS's price list", "2026-10";
+    less_memory_than_declared Environment Error 0 "", "EC2 API, `DescribeInstanceTypes`", "2026-05";
     lifecycle_report_without_way_out Environment Error 0 "", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"", "2026-11";
     listener_rules_that_collide Environment Error 0 "", "ELB API, `CreateRule`, error `PriorityInUse`", "2026-11";
     liveness_that_depends_on_database Environment Error 0 "", "RDS user guide, \"Failing over a Multi-AZ DB instance\": 60 to 120 seconds; \"Multi-AZ DB cluster deployments\": under 35", "2026-11";
     locking_mode_unknown_to_engine Environment Error 10 "minor version of Terraform 1 and OpenTofu 1 that knows `use_lockfile`", "Terraform 1.10 and OpenTofu 1.10 changelogs", "2026-08";
+    message_to_nowhere Environment Error 0 "", "follows from the model", "2026-11";
     more_connections_than_database_holds Environment Error 80 "per cent of `max_connections`", "RDS user guide, \"Quotas and constraints\", `max_connections`", "2026-11";
     names_that_collide Together Error 0 "", "IAM API, ELB API: names are unique in an account, or in its region", "2026-11";
     nat_per_zone_outside_production Environment Warning 0 "", "Amazon VPC pricing, in tfgen's table of prices", "2026-10";
     no_standby_in_production Environment Error 0 "", "RDS user guide, \"Configuring and managing a Multi-AZ deployment\"", "2026-11";
+    origin_certificate_for_no_name Environment Error 0 "", "CloudFront developer guide, \"Require HTTPS for communication between CloudFront and your custom origin\"", "2026-11";
     overlapping_cidrs Together Warning 0 "", "VPC peering guide: ranges that overlap cannot be peered", "2026-11";
     plain_http_in_production Environment Error 0 "", "Elastic Load Balancing user guide, \"HTTPS listeners\"", "2026-11";
+    queue_without_way_out Environment Error 0 "", "SQS developer guide, \"Amazon Virtual Private Cloud endpoints for Amazon SQS\"", "2026-11";
+    reading_from_glacier Environment Warning 0 "", "S3 user guide, \"Working with archived objects\"", "2026-11";
     request_longer_than_idle_timeout Environment Error 0 "", "ELB API, `idle_timeout.timeout_seconds`, 1 to 4000", "2026-11";
     retry_window_shorter_than_failover Environment Error 0 "", "RDS user guide, \"Failing over a Multi-AZ DB instance\"; \"Best practices for Amazon RDS\": an address is kept for less than 30 seconds", "2026-11";
     scaling_that_never_shrinks Environment Error 0 "", "EC2 Auto Scaling user guide, \"Step and simple scaling policies\"; follows from what is rendered", "2026-11";
     scaling_without_room Environment Error 0 "", "EC2 Auto Scaling user guide, \"Target tracking scaling policies\"", "2026-11";
     secret_in_environment Environment Error 35 "tenths of a bit of entropy a character", "formats published by AWS, GitHub, Stripe, Slack, Google; entropy as usual in secret scanners", "2026-11";
+    secret_out_of_reach Environment Error 0 "", "Secrets Manager user guide, \"Using an AWS Secrets Manager VPC endpoint\"", "2026-11";
+    service_the_cdn_never_asks Environment Error 0 "", "CloudFront developer guide, \"Restrict access with VPC origins\"", "2026-11";
     service_without_load_balancer Environment Error 0 "", "follows from the model", "2026-11";
     single_nat_in_production Environment Error 0 "", "Amazon VPC user guide, \"NAT gateway basics\": a gateway lives in one zone", "2026-11";
     step_window_shorter_than_warm_up Environment Error 0 "", "EC2 Auto Scaling user guide, \"Instance warmup\"", "2026-11";
@@ -154,10 +165,12 @@ rules! {
     terminating_hook_shorter_than_shutdown Environment Error 5 "seconds until an instance notices that it is to end, as its script asks", "Auto Scaling API, `PutLifecycleHook`, `HeartbeatTimeout`", "2026-11";
     termination_longer_than_spot_notice Environment Warning 120 "seconds of notice", "EC2 user guide, \"Spot Instance interruption notices\"", "2026-11";
     too_many_security_group_rules Environment Error 60 "rules of a group in one direction", "Amazon VPC user guide, \"Amazon VPC quotas\"", "2026-11";
+    transition_that_costs_more Environment Warning 30 "days that STANDARD_IA bills at least; GLACIER bills three times as many", "S3 pricing, \"Minimum storage duration\"", "2026-11";
     two_environments_with_one_state_key Together Error 0 "", "Terraform documentation, backend `s3`", "2026-11";
-    unknown_instance_type Environment Warning 0 "", "EC2 instance types, from AWS's price list", "2026-10";
+    unknown_instance_type Environment Warning 0 "", "EC2 API, `DescribeInstanceTypes`", "2026-05";
     unprotected_database_in_production Environment Error 0 "", "RDS API, `DeletionProtection`", "2026-11";
     user_data_too_large Rendered Error 16384 "bytes before base64", "EC2 user guide, \"Run commands at launch\"", "2026-11";
+    visibility_timeout_shorter_than_job Environment Error 0 "", "SQS developer guide, \"Amazon SQS visibility timeout\"", "2026-11";
     warm_up_shorter_than_startup Environment Error 0 "", "EC2 Auto Scaling user guide, \"Set the default instance warmup\"", "2026-11";
     weaker_than_another_environment Together Error 0 "", "follows from the model", "2026-11";
     zone_loss_below_healthy_capacity Environment Error 1 "zone that is lost", "AWS Well-Architected, reliability pillar: static stability", "2026-11";

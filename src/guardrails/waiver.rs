@@ -25,6 +25,28 @@ pub struct Waiver {
     origin: Origin,
 }
 
+impl Waiver {
+    /// The id of the rule that is waived.
+    pub fn rule(&self) -> &'static str {
+        self.rule.id
+    }
+
+    /// Why.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// The last day that it holds on; none is for ever.
+    pub fn until(&self) -> Option<Date> {
+        self.until
+    }
+
+    /// The blocks around it, from the outside in.
+    pub fn scope(&self) -> &Route {
+        &self.scope
+    }
+}
+
 /// Reads every `allow` of an environment; what is wrong with one is reported.
 pub fn waivers(body: &Body, problems: &mut Vec<Diagnostic>) -> Vec<Waiver> {
     let mut waivers = Vec::new();
@@ -72,15 +94,7 @@ fn waiver(block: &Block, scope: &Route, problems: &mut Vec<Diagnostic>) -> Optio
     let until = reader.optional::<Date>("until");
     let until_span = reader.span("until");
     reader.finish();
-    Some(Waiver {
-        rule: rule?,
-        reason: reason.unwrap_or_default(),
-        until,
-        scope: scope.clone(),
-        label: label.span,
-        until_span,
-        origin: block.origin,
-    })
+    Some(Waiver { rule: rule?, reason: reason?, until, scope: scope.clone(), label: label.span, until_span, origin: block.origin })
 }
 
 /// Which waivers there are, and which were of any use.

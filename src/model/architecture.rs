@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    Bucket, Budget, Cdn, Database, Dns, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Price, PriceKey, Region, Service,
-    State, TagKey, TagValue, TreePath, Usage, VersionConstraint, Waf,
+    AccountId, Bucket, Budget, Cdn, Database, Dns, Flow, GitHub, Identity, LoadBalancer, Logs, Name, Network, Observability, Price,
+    PriceKey, Region, Service, State, TagKey, TagValue, TreePath, Usage, VersionConstraint, Waf,
 };
 
 /// One environment, resolved.
@@ -21,6 +21,8 @@ pub struct Architecture {
     pub production: bool,
     /// Where it runs.
     pub region: Region,
+    /// The account it runs in; `None` where nobody said: then it is whichever the credentials belong to.
+    pub account_id: Option<AccountId>,
     /// Put on every resource by the provider's `default_tags`.
     pub tags: BTreeMap<TagKey, TagValue>,
     /// Generated files that are somebody's own now: tfgen leaves them alone.
@@ -30,6 +32,8 @@ pub struct Architecture {
     pub terraform: TerraformSettings,
     /// Where the Terraform state lies.
     pub state: State,
+    /// The repository that plans and applies; `None` where people do. The same for every environment.
+    pub github: Option<GitHub>,
     /// What holds for every IAM role.
     pub identity: Identity,
     /// VPC, subnets, NAT and endpoints.
@@ -65,22 +69,6 @@ pub struct Architecture {
     /// The user's own flows, by name; derived ones are added in the plan.
     #[serde(rename = "flow")]
     pub flows: BTreeMap<Name, Flow>,
-}
-
-/// What the bootstrap root is made of: the base alone, without any environment.
-#[derive(Clone, Debug, Serialize)]
-pub struct Bootstrap {
-    /// Starts every name.
-    pub project: Name,
-    /// Put on every resource.
-    pub tags: BTreeMap<TagKey, TagValue>,
-    /// Engine and versions.
-    pub terraform: TerraformSettings,
-    /// The bucket and the table to make.
-    pub state: State,
-    /// As in [`Architecture`]; what concerns bootstrap begins with `bootstrap/`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unmanaged: Vec<TreePath>,
 }
 
 /// `terraform {}`.

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod aws;
+mod bootstrap;
 mod bounded;
 mod bucket;
 mod cdn;
@@ -14,7 +15,9 @@ mod date;
 pub mod derived;
 mod dns;
 mod flow;
+mod github;
 mod identity;
+mod instance_type;
 mod load_balancer;
 mod name;
 mod network;
@@ -22,21 +25,24 @@ mod observability;
 mod price;
 mod scaling;
 mod service;
+mod size;
 mod state;
 mod text;
 mod tree_path;
 mod usage;
+mod version;
 mod waf;
 mod web;
 mod window;
 mod words;
 mod worker;
 
-pub use architecture::{Architecture, Bootstrap, Engine, TerraformSettings};
+pub use architecture::{Architecture, Engine, TerraformSettings};
 pub use aws::{
-    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, InstanceType, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey,
-    TagValue, VersionConstraint,
+    ArtifactVersion, AwsService, CertificateArn, DomainName, HostPattern, KmsKeyArn, Matcher, ObjectKey, TableName, TagKey, TagValue,
+    VersionConstraint,
 };
+pub use bootstrap::{Bootstrap, Deployed};
 pub use bounded::Bounded;
 pub use bucket::{Bucket, BucketRef, Days, Logs};
 pub use cdn::{
@@ -50,7 +56,9 @@ pub use database_class::DatabaseClass;
 pub use date::Date;
 pub use dns::{Dns, DnsHealthCheck, in_zone};
 pub use flow::{Endpoint, Flow, Port, Protocol};
-pub use identity::{Identity, PolicyArn};
+pub use github::{GitBranch, GitHub, GitHubRepository, TfgenSource};
+pub use identity::{AccountId, Identity, PolicyArn};
+pub use instance_type::{INSTANCE_TYPES_AS_OF, InstanceType};
 pub use load_balancer::{LoadBalancer, SslPolicy};
 pub use name::{BucketName, Name, Region, Zone};
 pub use network::{LogRetention, Nat, Network, VpcCidr};

@@ -11,6 +11,8 @@ use crate::model::Architecture;
 #[derive(Debug, Serialize)]
 pub struct Review {
     region: String,
+    /// "About", or "At least" where a price is missing.
+    how_much: &'static str,
     total: String,
     fixed: String,
     usage: String,
@@ -45,7 +47,9 @@ struct FlowView {
 pub fn review(architecture: &Architecture) -> Review {
     let estimate = cost::estimate(architecture);
     let share = |component: &Component| format!("{:.1} %", component.share_percent);
+    let complete = estimate.not_priced.iter().all(|missing| missing.key.is_none());
     Review {
+        how_much: if complete { "About" } else { "At least" },
         region: estimate.region.clone(),
         total: estimate.total_usd.to_string(),
         fixed: estimate.fixed_usd.to_string(),
@@ -61,7 +65,7 @@ pub fn review(architecture: &Architecture) -> Review {
                 share: share(component),
             })
             .collect(),
-        not_priced: estimate.not_priced.iter().map(|missing| format!("{} of {}", missing.what, missing.component)).collect(),
+        not_priced: estimate.not_priced.iter().map(|missing| format!("{}: {}", missing.component, missing.what)).collect(),
         cost_command: format!("tfgen cost --env {}", architecture.environment),
         flows: matrix::of(architecture)
             .flows

@@ -10,28 +10,38 @@ use crate::model::{Architecture, Endpoint, Flow, Name};
 /// The rules, in the order of the flow list.
 #[derive(Debug, Serialize)]
 pub struct SecurityView {
-    rules: Vec<Rule>,
+    pub(super) rules: Vec<Rule>,
 }
 
 /// One `aws_vpc_security_group_…_rule`.
 #[derive(Debug, Serialize)]
-struct Rule {
+pub(super) struct Rule {
     /// `ingress` or `egress`.
-    direction: &'static str,
+    pub(super) direction: &'static str,
     /// Why a scanner's complaint about port 80 does not hold.
     port_80: Option<&'static str>,
-    label: String,
+    pub(super) label: String,
     name: String,
     security_group_id: Expression,
-    description: String,
+    pub(super) description: String,
     /// `cidr_ipv4`, `prefix_list_id` or `referenced_security_group_id`.
     peer_argument: &'static str,
     peer: Peer,
-    port: u32,
+    pub(super) port: u32,
     protocol: &'static str,
     #[serde(skip)]
     owner: Endpoint,
 }
+
+impl Rule {
+    /// Whether it names the whole internet.
+    pub(super) fn open(&self) -> bool {
+        self.peer.cidr.as_deref() == Some(INTERNET)
+    }
+}
+
+/// The whole internet.
+const INTERNET: &str = "0.0.0.0/0";
 
 /// The other side of a rule: a literal range or a reference.
 #[derive(Debug, Serialize)]
@@ -126,7 +136,7 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
     let between = if direction == "egress" { "to" } else { "from" };
     let label = format!("{}_{between}_{}_{}_{}", identifier(owner), identifier(other), flow.protocol, flow.port);
     let (peer_argument, peer) = match other {
-        Endpoint::Internet => ("cidr_ipv4", Peer { cidr: Some("0.0.0.0/0".to_owned()), expression: None }),
+        Endpoint::Internet => ("cidr_ipv4", Peer { cidr: Some(INTERNET.to_owned()), expression: None }),
         Endpoint::Cidr(net) => ("cidr_ipv4", Peer { cidr: Some(net.to_string()), expression: None }),
         Endpoint::CloudFront | Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
         _ => ("referenced_security_group_id", Peer { cidr: None, expression: variable(other) }),

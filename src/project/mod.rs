@@ -1,5 +1,6 @@
 //! One architecture as a whole: its files, its environments, and everything that is wrong with them.
 
+mod accounts;
 mod examine;
 mod origins;
 mod revision;
@@ -16,7 +17,7 @@ use std::str::FromStr as _;
 use crate::config::{Body, Document, Sources, decode};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::guardrails::{self, Waiver};
-use crate::model::{Architecture, Bootstrap, Name};
+use crate::model::{Architecture, Bootstrap, Deployed, Name};
 use crate::outcome::Outcome;
 use crate::plan::bootstrap::NAME as BOOTSTRAP;
 
@@ -107,13 +108,20 @@ impl Project {
         }
     }
 
-    /// What the bootstrap root is made of: the base without any overlay, in which `${environment}` is `bootstrap`.
+    /// What the bootstrap roots are made of: the base without any overlay, in which `${environment}` is `bootstrap`; and the environments,
+    /// where something is made for each.
     ///
     /// # Errors
-    /// Everything that is wrong with the part of the base that is used.
+    /// Everything that is wrong with the part of the base that is used, and with the environments, where they are: a role that is left out
+    /// because its environment is wrong would be taken away by the next apply.
     pub fn bootstrap(&self) -> Result<(Body, Bootstrap), Vec<Diagnostic>> {
         let body = self.document.base(BOOTSTRAP)?;
-        let bootstrap = decode::bootstrap(&body)?;
+        let mut bootstrap = decode::bootstrap(&body)?;
+        if bootstrap.knows_environments() {
+            for environment in self.environments() {
+                bootstrap.environments.push(Deployed::of(&self.resolve(environment)?.architecture));
+            }
+        }
         Ok((body, bootstrap))
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Body, Origin, locate, nearest};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::TreePath;
+use crate::plan::github::FOLDER;
 use crate::render::Files;
 
 /// What was declared, and whether there are such files. What the base declares need not be rendered by every environment.
@@ -37,7 +38,8 @@ impl Unmanaged {
             };
             if place.origin == Some(Origin::Base) {
                 let entry = self.base.entry(span).or_insert_with(|| Entry { path: declared.to_string(), known: false, near: None });
-                entry.known |= path.is_some();
+                // Environments do not know the workflows, and the workflows do not know the environments.
+                entry.known |= path.is_some() || declared.as_str().starts_with(FOLDER);
                 entry.near = entry.near.take().or_else(near);
             } else if path.is_none() {
                 problems.push(unknown(declared.as_str(), near().as_deref(), span));

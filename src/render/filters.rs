@@ -2,6 +2,8 @@
 //!
 //! A bare `{{ x }}` would skip them; `tests/integration/house.rs` fails on one.
 
+mod workflow;
+
 use hcl::Expression;
 use hcl::format::Format;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
@@ -22,6 +24,9 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("html", |value: &Value, _: Kwargs, _: &State| html(&scalar(value)?).map(safe));
     tera.register_filter("html_prose", |value: &Value, _: Kwargs, _: &State| html_prose(text(value)?).map(safe));
     tera.register_filter("svg", |value: &Value, _: Kwargs, _: &State| svg(text(value)?).map(safe));
+    tera.register_filter("yaml", |value: &Value, _: Kwargs, _: &State| workflow::scalar(&scalar(value)?));
+    tera.register_filter("step", |value: &Value, _: Kwargs, _: &State| workflow::word(&scalar(value)?));
+    tera.register_filter("github", |value: &Value, _: Kwargs, _: &State| workflow::expression(text(value)?));
     // `{% if x is on %}` rather than `{% if x %}`: the latter takes a misspelt `x` for false.
     tera.register_test("on", |value: &Value, _: Kwargs, _: &State| -> TeraResult<bool> {
         value.as_bool().ok_or_else(|| Error::message(format!("`is on` wants true or false, found {}", value.name())))
@@ -106,6 +111,9 @@ fn plain(text: &str) -> TeraResult<String> {
 
 /// One line of a `#` comment.
 fn comment(text: &str) -> TeraResult<String> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control()) {
+        return Ok(text.to_owned());
+    }
     Ok(text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect())
 }
 

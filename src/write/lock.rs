@@ -43,6 +43,20 @@ impl Lock {
             thread::sleep(PAUSE);
         }
     }
+
+    /// Removes the lock that a killed run left in a folder, if there is one and nobody has it.
+    ///
+    /// # Errors
+    /// As [`Lock::acquire`], but for somebody else's lock.
+    pub fn tidy(folder: &Path) -> Result<()> {
+        let path = folder.join(NAME);
+        if fs::symlink_metadata(&path).is_ok()
+            && let Some(file) = attempt(&path)?
+        {
+            drop(Self { path, _file: file });
+        }
+        Ok(())
+    }
 }
 
 impl Drop for Lock {
@@ -110,7 +124,14 @@ mod tests {
         assert!(refused.contains(&format!("process {} on ", std::process::id())) && !refused.contains("longer"), "{refused}");
         drop(first);
         assert!(!folder.path().join(NAME).exists());
-        Lock::acquire(folder.path(), Duration::ZERO).unwrap();
+        let second = Lock::acquire(folder.path(), Duration::ZERO).unwrap();
+        Lock::tidy(folder.path()).unwrap();
+        assert!(folder.path().join(NAME).exists(), "it is the second's");
+        drop(second);
+        fs::write(folder.path().join(NAME), "process 1 on elsewhere\n").unwrap();
+        Lock::tidy(folder.path()).unwrap();
+        Lock::tidy(folder.path()).unwrap();
+        assert!(!folder.path().join(NAME).exists());
     }
 
     #[cfg(unix)]

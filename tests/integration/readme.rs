@@ -20,7 +20,7 @@ fn the_example_renders_what_the_readme_says() {
     let workspace = Workspace::new(block("hcl", "service \"web\""));
     let run = workspace.run("render --env dev");
     run.exits(0);
-    assert_eq!(run.stdout().trim_end(), printed(block("console", "56 written")));
+    assert_eq!(run.stdout().trim_end(), printed(block("console", "64 written")));
     for line in block("text", "modules-out/").lines() {
         for name in line.split_whitespace().filter(|word| word.ends_with(".tf") || word.starts_with("service_web/")) {
             let path = if name.ends_with('/') { format!("modules-out/dev/modules/{name}") } else { format!("modules-out/dev/{name}") };

@@ -38,10 +38,9 @@ pub(super) fn run(args: &DiffArgs, revision: &str, screen: &mut Screen) -> Resul
         return Ok(Outcome::Usage);
     }
     let mut names: Vec<&str> = known.into_iter().filter(|name| args.only.is_empty() || args.only.iter().any(|it| it == name)).collect();
-    if args.only.is_empty() {
-        names.push(bootstrap::NAME);
-    }
-    let renderer = Renderer::new()?;
+    let bootstraps = if args.only.is_empty() { bootstraps(&before, &after) } else { BTreeSet::new() };
+    names.extend(bootstraps.iter().map(String::as_str));
+    let renderer = Renderer::new();
     let (mut deltas, mut wrong) = (BTreeMap::new(), false);
     for &name in &names {
         let mut sides = Vec::new();
@@ -73,10 +72,25 @@ pub(super) fn run(args: &DiffArgs, revision: &str, screen: &mut Screen) -> Resul
     Ok(Outcome::Clean)
 }
 
-/// A root's files; none where there is no such environment.
+/// The names of the roots that either side applies before its environments.
+fn bootstraps(before: &Project, after: &Project) -> BTreeSet<String> {
+    let names = |project: &Project| -> Vec<String> {
+        // What is wrong with a base is reported where it is rendered.
+        let Ok((_, base)) = project.bootstrap() else { return vec![bootstrap::NAME.to_owned()] };
+        bootstrap::roots(&base, project.source()).into_iter().map(|root| root.module.name).collect()
+    };
+    names(before).into_iter().chain(names(after)).collect()
+}
+
+/// A root's files; none where there is no such root.
 fn files(project: &Project, name: &str, renderer: &Renderer) -> Result<Result<Files, Vec<Diagnostic>>> {
-    let root = if name == bootstrap::NAME {
-        project.bootstrap().map(|(_, bootstrap)| bootstrap::root(&bootstrap, project.source()))
+    let root = if bootstrap::is_root(name) {
+        let roots = project.bootstrap().map(|(_, base)| bootstrap::roots(&base, project.source()));
+        match roots.map(|roots| roots.into_iter().find(|root| root.module.name == name)) {
+            Ok(None) => return Ok(Ok(Files::new())),
+            Ok(Some(root)) => Ok(root),
+            Err(problems) => Err(problems),
+        }
     } else if project.environments().contains(&name) {
         project.resolve(name).map(|resolved| plan::root::environment(&resolved.architecture, project.source()))
     } else {

@@ -12,7 +12,7 @@ use crate::render::layout::lay_out;
 const MAPS: [&str; 3] = ["average_instances", "environment", "tags"];
 
 /// Objects whose keys are labels of blocks.
-const LABELLED: [&str; 7] = ["behavior", "bucket", "custom_error_response", "database", "flow", "price", "service"];
+const LABELLED: [&str; 8] = ["allow", "behavior", "bucket", "custom_error_response", "database", "flow", "price", "service"];
 
 /// The whole environment; with origins, each in a comment behind its value.
 pub(super) fn print(value: &Value, environment: &str, origins: Option<&Origins<'_>>) -> Result<String> {

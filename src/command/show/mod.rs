@@ -2,6 +2,7 @@
 
 mod hcl;
 mod json;
+mod waivers;
 
 use anyhow::{Context as _, Result};
 
@@ -30,7 +31,8 @@ pub(super) fn run(args: &ShowArgs, screen: &mut Screen) -> Result<Outcome> {
             return Ok(Outcome::Wrong);
         }
     };
-    let value = serde_json::to_value(&resolved.architecture).context("cannot print the architecture; this is a bug in tfgen")?;
+    let mut value = serde_json::to_value(&resolved.architecture).context("cannot print the architecture; this is a bug in tfgen")?;
+    waivers::add(&mut value, &resolved.waivers);
     let origins = args.origins.then(|| Origins::new(&resolved.body, project.sources(), project.label(&args.environment)));
     let text = match args.format {
         Format::Hcl => hcl::print(&value, &args.environment, origins.as_ref())?,

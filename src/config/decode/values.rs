@@ -36,6 +36,7 @@ words_of!(
 );
 
 from_strings!(
+    AccountId,
     ArtifactVersion,
     AwsService,
     BackupWindow,
@@ -53,6 +54,8 @@ from_strings!(
     Endpoint,
     EngineVersion,
     EnvironmentValue,
+    GitBranch,
+    GitHubRepository,
     HostPattern,
     ImageId,
     InstanceType,
@@ -71,6 +74,7 @@ from_strings!(
     ResponsePagePath,
     TableName,
     TagValue,
+    TfgenSource,
     TreePath,
     UrlPath,
     VersionConstraint,

@@ -2,7 +2,15 @@
 
 project    = "shop"
 region     = "eu-west-1"
+account_id = "123456789012"
 production = true
+
+github {
+  repository      = "Example-Org/shop.web_1"
+  branch          = "release/2.x"
+  create_provider = false
+  tfgen           = "Example-Org/tfgen@0123456789abcdef0123456789abcdef01234567"
+}
 
 tags = {
   Owner         = "platform"

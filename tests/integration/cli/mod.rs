@@ -1,6 +1,7 @@
 //! The commands, as they are typed.
 
 mod check;
+mod ci;
 mod diff;
 mod edits;
 mod general;

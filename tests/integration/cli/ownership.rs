@@ -140,4 +140,25 @@ fn what_a_killed_run_left_behind_goes() {
     workspace.run("check --env dev").exits(3).says("/.main.tf.123.tfgen-tmp: should no longer exist: a render was interrupted\n");
     workspace.run("render --env dev").exits(0).says("  - modules-out/dev/.main.tf.123.tfgen-tmp\n");
     assert!(!workspace.exists("modules-out/dev/.main.tf.123.tfgen-tmp") && !workspace.exists("modules-out/.tfgen.lock"));
+    // It was stopped when all was done, but for the lock.
+    let workspace = workspace.file("modules-out/.tfgen.lock", "process 1 on x\n");
+    workspace.run("render --env dev").exits(0);
+    assert!(!workspace.exists("modules-out/.tfgen.lock"));
+}
+
+/// Copied with its header it was taken for a generated file, removed by the next render, and with it the way to the state.
+#[test]
+fn the_backend_of_bootstrap_is_the_users() {
+    let workspace = Workspace::new(SMALL);
+    workspace.run("render --all").exits(0);
+    let script = fs::read_to_string(workspace.path("modules-out/bootstrap/bootstrap.sh")).unwrap();
+    let lines: Vec<_> = script.lines().filter(|line| line.contains("backend.tf.new")).map(str::trim).collect();
+    let copied =
+        std::process::Command::new("bash").args(["-c", &lines.join("\n")]).current_dir(workspace.path("modules-out/bootstrap")).status();
+    assert!(copied.unwrap().success());
+    let before = workspace.read("modules-out/bootstrap/backend.tf");
+    assert!(before.contains("backend \"s3\""), "{before}");
+    workspace.run("render --all").exits(0);
+    workspace.run("check --all").exits(0);
+    assert_eq!(workspace.read("modules-out/bootstrap/backend.tf"), before);
 }
