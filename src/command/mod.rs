@@ -7,6 +7,7 @@ mod generate;
 mod init;
 mod lint;
 mod load;
+mod rehearse;
 mod render;
 mod show;
 
@@ -27,6 +28,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Explain(args) => explain::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),
+        Command::Rehearse(args) => rehearse::run(args, screen),
         Command::Render(args) => render::run(args, screen),
         Command::Show(args) => show::run(args, screen),
     }

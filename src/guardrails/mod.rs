@@ -44,6 +44,7 @@ mod html_cached_for_hours;
 mod html_cached_too_long;
 mod internet_egress_without_path;
 mod keep_alive_not_above_idle_timeout;
+mod launching_hook_shorter_than_slow_start;
 mod less_memory_than_declared;
 mod lifecycle_report_without_way_out;
 mod listener_rules_that_collide;

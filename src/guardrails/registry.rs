@@ -129,6 +129,7 @@ rules! {
     html_cached_too_long Environment Warning 300 "seconds", "CloudFront API, `CachePolicyConfig`, `DefaultTTL`", "2026-11";
     internet_egress_without_path Environment Warning 0 "", "follows from the model", "2026-11";
     keep_alive_not_above_idle_timeout Environment Error 0 "", "Elastic Load Balancing user guide, \"Connection idle timeout\"", "2026-11";
+    launching_hook_shorter_than_slow_start Environment Error 2 "times the start-up under load, an assumption", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"; Auto Scaling API, `PutLifecycleHook`", "2026-11";
     less_memory_than_declared Environment Error 0 "", "EC2 instance types, from AWS's price list", "2026-10";
     lifecycle_report_without_way_out Environment Error 0 "", "EC2 Auto Scaling user guide, \"Lifecycle hooks\"", "2026-11";
     listener_rules_that_collide Environment Error 0 "", "ELB API, `CreateRule`, error `PriorityInUse`", "2026-11";
@@ -149,7 +150,7 @@ rules! {
     single_nat_in_production Environment Error 0 "", "Amazon VPC user guide, \"NAT gateway basics\": a gateway lives in one zone", "2026-11";
     step_window_shorter_than_warm_up Environment Error 0 "", "EC2 Auto Scaling user guide, \"Instance warmup\"", "2026-11";
     subnet_too_small Environment Error 5 "addresses of a subnet that AWS keeps", "EC2 API, `CreateSubnet`", "2026-11";
-    terminating_hook_shorter_than_shutdown Environment Error 0 "", "Auto Scaling API, `PutLifecycleHook`, `HeartbeatTimeout`", "2026-11";
+    terminating_hook_shorter_than_shutdown Environment Error 5 "seconds until an instance notices that it is to end, as its script asks", "Auto Scaling API, `PutLifecycleHook`, `HeartbeatTimeout`", "2026-11";
     termination_longer_than_spot_notice Environment Warning 120 "seconds of notice", "EC2 user guide, \"Spot Instance interruption notices\"", "2026-11";
     too_many_security_group_rules Environment Error 60 "rules of a group in one direction", "Amazon VPC user guide, \"Amazon VPC quotas\"", "2026-11";
     two_environments_with_one_state_key Together Error 0 "", "Terraform documentation, backend `s3`", "2026-11";

@@ -9,13 +9,20 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         let (hook, shutdown) = (service.terminating_hook_timeout, service.shutdown_seconds);
         // A worker's job that does not even fit into the hook is another rule's.
         let job = service.worker().is_some_and(|worker| *worker.job_seconds > *hook);
-        if !job && judge.below(*hook, *shutdown) {
+        if !job && judge.below(*hook, u64::from(*shutdown) + judge.threshold()) {
             let message = format!("service `{name}` is cut off before it has ended");
             let finding = judge.finding(message, of(name, "terminating_hook_timeout"), format!("the machine goes after {hook} s"));
-            judge.report(finding.related(of(name, "shutdown_seconds"), format!("but the application needs {shutdown} s")).help(format!(
-                "set `terminating_hook_timeout` to {} (shutdown + 15), or leave it out: tfgen derives it",
-                derived::terminating_hook_timeout(*shutdown)
-            )));
+            judge.report(
+                finding
+                    .related(
+                        of(name, "shutdown_seconds"),
+                        format!("but the application needs {shutdown} s, and {} s pass until it is told", judge.threshold()),
+                    )
+                    .help(format!(
+                        "set `terminating_hook_timeout` to {} (shutdown + 15), or leave it out: tfgen derives it",
+                        derived::terminating_hook_timeout(*shutdown)
+                    )),
+            );
         }
     }
 }

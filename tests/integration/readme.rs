@@ -47,3 +47,15 @@ fn every_command_is_in_the_readme() {
         assert!(README.contains(&format!("`tfgen {command}")), "`{command}` is missing in README");
     }
 }
+
+#[test]
+fn the_rehearsal_is_the_one_in_the_readme() {
+    let workspace = Workspace::new(block("hcl", "service \"web\"")).replace(
+        "architecture.hcl",
+        "startup_seconds = 240",
+        "startup_seconds = 240\n  launching_hook_timeout = 300",
+    );
+    let run = workspace.run("rehearse --env dev slow-start");
+    run.exits(1);
+    assert_eq!(run.stdout().trim_end(), printed(block("console", "NEVER HEALS")));
+}

@@ -6,5 +6,6 @@ mod init;
 mod lint;
 mod mistakes;
 mod ownership;
+mod rehearse;
 mod render;
 mod show;

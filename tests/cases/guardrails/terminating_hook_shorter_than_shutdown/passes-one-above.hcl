@@ -1,4 +1,4 @@
 service "web" {
   shutdown_seconds         = 90
-  terminating_hook_timeout = 91
+  terminating_hook_timeout = 96
 }

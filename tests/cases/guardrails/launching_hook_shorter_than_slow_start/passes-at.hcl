@@ -1,0 +1,4 @@
+service "web" {
+  startup_seconds        = 60
+  launching_hook_timeout = 120
+}
