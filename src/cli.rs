@@ -29,6 +29,7 @@ pub enum Command {
     Check(CheckArgs),
     Completions(CompletionsArgs),
     Explain(ExplainArgs),
+    Graph(GraphArgs),
     Init(InitArgs),
     Lint(LintArgs),
     Rehearse(RehearseArgs),
@@ -137,6 +138,42 @@ pub struct ExplainArgs {
     /// The rule
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
+}
+
+/// Draw one or more environments.
+///
+/// Zones are columns, tiers are rows; arrows are the flows that security groups let through, with their ports, and the uses of queues and
+/// buckets; badges are the priority of a part's most urgent alarm. Guardrails do not stop it.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("graph-which").required(true), after_help = "Examples:
+  tfgen graph --env prod --out prod.svg           for people
+  tfgen graph --all --out environments.svg        one below the other
+  tfgen graph --env prod --format mermaid         a block of Markdown, for a pull request")]
+pub struct GraphArgs {
+    /// An environment; may be repeated
+    #[arg(long = "env", value_name = "NAME", group = "graph-which")]
+    pub environments: Vec<String>,
+    /// Every environment
+    #[arg(long, group = "graph-which", conflicts_with = "environments")]
+    pub all: bool,
+    /// Where the architecture is.
+    #[command(flatten)]
+    pub input: Input,
+    /// How to draw it
+    #[arg(long, value_enum, default_value = "svg")]
+    pub format: GraphFormat,
+    /// Write it to a file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub out: Option<PathBuf>,
+}
+
+/// How `graph` draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// A picture, for light and for dark
+    Svg,
+    /// Mermaid flowcharts in Markdown
+    Mermaid,
 }
 
 /// Play what happens when something fails, in simulated seconds.

@@ -13,6 +13,7 @@
 //! | overlay | [`config`] | base + environment → one tree, with who set what | located conflicts |
 //! | decode | [`config::decode`] | tree → [`model`]; defaults are applied here, last | located type and range errors |
 //! | guard | [`guardrails`] | model → findings, which speak in routes | errors stop here |
+//! | draw | [`graph`] | model, flows and alarms → a picture; beside the way to Terraform as well | nothing |
 //! | rehearse | [`rehearse`] | model → a timeline for each failure; beside the way to Terraform, and asked for by itself | nothing |
 //! | plan | [`plan`] | model → one view for each module | a bug |
 //! | render, lay out | [`render`] | views → one environment's files | a bug, and it says so |
@@ -29,6 +30,7 @@
 //! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`].
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * What happens when something fails: `rehearse/scenarios/`, by the behaviours of AWS in [`rehearse::behaviour`]; pictures in `picture/`.
+//! * The picture of an environment: what is in it is `graph/scene/`, where it is `graph/layout/`.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
 //! * A mistake that only shows when environments are seen together: `project/`.
@@ -47,6 +49,7 @@ pub mod cli;
 mod command;
 pub mod config;
 pub mod diagnostic;
+pub mod graph;
 pub mod guardrails;
 pub mod model;
 pub mod outcome;

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod generate;
+mod graph;
 mod init;
 mod lint;
 mod load;
@@ -26,6 +27,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Check(args) => check::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
+        Command::Graph(args) => graph::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),
         Command::Rehearse(args) => rehearse::run(args, screen),

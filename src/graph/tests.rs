@@ -1,0 +1,1 @@
+//! Placeholder of what the picture is held to.
