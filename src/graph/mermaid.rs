@@ -29,8 +29,7 @@ pub(super) fn flowchart(scene: &Scene) -> String {
         line(&mut text, 2, &node(entry));
     }
     for tier in &scene.tiers {
-        let id = tier.title.split(' ').next().unwrap_or_default();
-        group(&mut text, 2, id, tier.title, &tier.nodes);
+        group(&mut text, 2, &tier.title.replace(' ', "_"), tier.title, &tier.nodes);
     }
     line(&mut text, 1, "end");
     group(&mut text, 1, "region", "of the region, outside the VPC", &scene.regional);
@@ -49,7 +48,7 @@ fn group(text: &mut String, depth: usize, id: &str, title: &str, nodes: &[Node])
     if nodes.is_empty() {
         return;
     }
-    line(text, depth, &format!("subgraph tier_{id}[\"{}\"]", escape(title)));
+    line(text, depth, &format!("subgraph {id}[\"{}\"]", escape(title)));
     for node in nodes {
         line(text, depth + 1, &self::node(node));
     }

@@ -72,7 +72,7 @@ impl Bands {
     pub fn place(&self, scene: &Scene, columns: &Columns, layout: &mut Layout) {
         let vpc = Rect { x: MARGIN, y: self.vpc.0, width: columns.end - MARGIN, height: self.vpc.1 };
         layout.frames.push(("g-vpc", vpc));
-        layout.labels.push(Label::start("strong", (vpc.x + 12, vpc.y + 20), scene.vpc.clone()));
+        layout.labels.push(Label::start("strong", (columns.left + INSET, vpc.y + 20), scene.vpc.clone()));
         for (tier, (y, height)) in scene.tiers.iter().zip(&self.tiers) {
             let rect = Rect { x: columns.left, y: *y, width: columns.right() - columns.left, height: *height };
             layout.frames.push(("g-tier", rect));

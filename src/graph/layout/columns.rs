@@ -48,7 +48,7 @@ impl Columns {
 
     /// Where tiers end.
     pub fn right(&self) -> u32 {
-        self.left + self.title + self.zones * self.zone
+        self.left + self.title + self.zones * self.zone + INSET
     }
 
     /// A part of a tier.

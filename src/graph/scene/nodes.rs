@@ -120,7 +120,7 @@ impl<'a> Nodes<'a> {
             (fewest, most) if fewest == most => format!("{most} instances"),
             _ => format!("{fewest}–{most} instances"),
         };
-        let detail = format!("{kind}, {}{others}; {}–{} in all", service.instance_type, service.min_size, service.max_size);
+        let detail = format!("{kind}, {}{others}, {}–{} in all", service.instance_type, service.min_size, service.max_size);
         let cells = Cells::PerZone(vec![Some(count); self.zones.len()]);
         Node { cells, ..self.node(Part::Service(name.clone()), name.as_str(), detail) }
     }
@@ -133,9 +133,9 @@ impl<'a> Nodes<'a> {
         let engine = database.engine.title();
         let detail = format!("{engine} {} on {}, {}", database.engine_version, database.port, database.instance_class);
         let mut instances = match database.multi_az {
-            MultiAz::None => vec!["primary".to_owned()],
-            MultiAz::Standby => vec!["primary".to_owned(), "standby".to_owned()],
-            MultiAz::Cluster => vec!["writer".to_owned(), "2 readers".to_owned()],
+            MultiAz::None => vec!["primary, in one zone".to_owned()],
+            MultiAz::Standby => vec!["primary, in one zone".to_owned(), "standby, in another".to_owned()],
+            MultiAz::Cluster => vec!["writer, in one zone".to_owned(), "2 readers, in others".to_owned()],
         };
         match database.read_replicas.get() {
             0 => {}
@@ -161,7 +161,7 @@ impl<'a> Nodes<'a> {
 
     fn queue(&self, name: &Name, worker: &Worker) -> Node {
         let tries = worker.queue.max_receive_count;
-        let detail = format!("SQS; a message that failed {tries} times becomes a dead letter");
+        let detail = format!("SQS, a dead letter after {tries} tries");
         self.node(Part::Queue(name.clone()), &format!("queue of {name}"), detail)
     }
 
