@@ -1,6 +1,6 @@
 //! A layout as SVG.
 
-use super::layout::{Layout, Placed, Point, Rect, Wire};
+use super::layout::{Badge, Layout, Placed, Point, Rect, Wire};
 use super::scene::Scene;
 use crate::picture::Svg;
 use crate::plan::alarms::Priority;
@@ -59,7 +59,9 @@ fn picture(svg: &mut Svg, layout: &Layout, top: u32) {
     for placed in &layout.boxes {
         svg.group(&placed.title, |svg| part(svg, placed, top));
     }
-    legend(svg, moved(layout.legend));
+    for badge in &layout.badges {
+        self::badge(svg, *badge, top);
+    }
 }
 
 fn part(svg: &mut Svg, placed: &Placed, top: u32) {
@@ -72,12 +74,12 @@ fn part(svg: &mut Svg, placed: &Placed, top: u32) {
     for label in labels {
         svg.text(label.class, (label.at.0, label.at.1 + top), label.anchor, &label.text);
     }
-    if let Some((rect, priority)) = badge {
-        self::badge(svg, *rect, *priority, top);
+    if let Some(badge) = badge {
+        self::badge(svg, *badge, top);
     }
 }
 
-fn badge(svg: &mut Svg, rect: Rect, priority: Priority, top: u32) {
+fn badge(svg: &mut Svg, (rect, priority): Badge, top: u32) {
     let text = match priority {
         Priority::P1 => "small bad",
         Priority::P2 => "small warn",
@@ -106,16 +108,4 @@ fn head((x, y): Point, (right, down): (i32, i32)) -> [Point; 3] {
     const WIDE: i32 = 4;
     let at = |dx: i32, dy: i32| (x.saturating_add_signed(dx), y.saturating_add_signed(dy));
     [(x, y), at(-LONG * right + WIDE * down, -LONG * down + WIDE * right), at(-LONG * right - WIDE * down, -LONG * down - WIDE * right)]
-}
-
-fn legend(svg: &mut Svg, (x, y): Point) {
-    let texts = [(" g-run", "a flow, from whoever opens the connection, with its port"), (" dashed g-queue", "a use of an AWS API")];
-    let mut left = x;
-    for (class, text) in texts {
-        svg.polyline(&format!("wire{class}"), &[(left, y), (left + 28, y)]);
-        svg.text("dim small", (left + 36, y + 4), "start", text);
-        left += 36 + crate::picture::width(text, 11) + 24;
-    }
-    badge(svg, Rect { x: left, y: y - 8, width: 26, height: 16 }, Priority::P1, 0);
-    svg.text("dim small", (left + 34, y + 4), "start", "the priority of the most urgent alarm");
 }

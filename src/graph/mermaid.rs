@@ -9,7 +9,7 @@ use super::scene::{Arrow, Cells, Node, Scene};
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_alphanumeric() || " .,:/-–()".contains(character) {
+        if character.is_alphanumeric() || " .,:/-()".contains(character) {
             escaped.push(character);
         } else {
             // Writing to a string does not fail.
@@ -69,7 +69,8 @@ fn node(node: &Node) -> String {
         Cells::Anywhere(texts) => lines.push(texts.join(", ")),
     }
     lines.extend(node.priority.map(|priority| format!("alarms up to {}", priority.as_str().to_uppercase())));
-    let label = lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br/>");
+    // Mermaid breaks lines at a dash.
+    let label = lines.iter().map(|line| escape(&line.replace('–', " to "))).collect::<Vec<_>>().join("<br/>");
     format!("{}[\"{label}\"]", node.part.id())
 }
 

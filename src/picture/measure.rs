@@ -67,7 +67,7 @@ mod tests {
     fn what_is_too_long_ends_in_an_ellipsis() {
         let measure = |text: &str| width(text, 10);
         assert_eq!(shortened("short", 100, measure), "short");
-        assert_eq!(shortened("a-rather-long-name", 60, measure), "a-rathe…");
+        assert_eq!(shortened("a-rather-long-name", 60, measure), "a-rather-l…");
         assert_eq!(shortened("anything", 3, measure), "");
     }
 }

@@ -6,6 +6,7 @@ mod cli;
 mod databases;
 mod edge;
 mod front_end;
+mod graph;
 mod house;
 mod identity;
 mod layout;

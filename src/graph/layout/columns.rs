@@ -68,13 +68,17 @@ impl Columns {
 
     /// Room for the name of a part, beside its badge.
     pub fn room(&self, badge: bool) -> u32 {
-        (self.title - INSET).saturating_sub(PAD + if badge { BADGE } else { INSET })
+        (self.title - INSET).saturating_sub(PAD + beside(badge))
     }
 }
 
 fn title_width(node: &Node) -> u32 {
-    let badge = if node.priority.is_some() { BADGE } else { INSET };
-    measured("strong", &node.title).max(measured("small", &node.detail)) + INSET + PAD + badge
+    measured("strong", &node.title).max(measured("small", &node.detail)) + INSET + PAD + beside(node.priority.is_some())
+}
+
+/// What follows a name: a badge and the room before it, or room alone.
+fn beside(badge: bool) -> u32 {
+    if badge { BADGE + INSET } else { INSET }
 }
 
 /// What a zone must be wide for what stands in it.

@@ -5,6 +5,7 @@
 mod bands;
 mod columns;
 mod edge;
+mod legend;
 mod nets;
 mod shapes;
 mod wires;
@@ -13,7 +14,7 @@ use crate::graph::scene::Scene;
 use bands::Bands;
 use columns::Columns;
 use nets::Nets;
-pub(super) use shapes::{Label, Layout, Placed, Point, Rect, Wire};
+pub(super) use shapes::{Badge, Label, Layout, Placed, Point, Rect, Wire};
 
 /// Around everything.
 const MARGIN: u32 = 16;
@@ -45,11 +46,8 @@ pub(super) fn layout(scene: &Scene) -> Layout {
     channels.draw(scene, &nets, &edge, &columns, &mut layout);
 
     let right = layout.boxes.iter().map(|placed| placed.rect.right()).chain(layout.frames.iter().map(|(_, rect)| rect.right())).max();
-    layout.legend = (MARGIN, bands.bottom + 30);
-    layout.width = right.unwrap_or(0).max(LEGEND_WIDTH) + MARGIN;
-    layout.height = layout.legend.1 + 20;
+    let legend = legend::place(bands.bottom + 30, &mut layout);
+    layout.width = right.unwrap_or(0).max(legend) + MARGIN;
+    layout.height = bands.bottom + 50;
     layout
 }
-
-/// The legend needs as much.
-pub(super) const LEGEND_WIDTH: u32 = 760;

@@ -1,6 +1,6 @@
 //! Arrows that share a line: all that one part opens to others on the left, all that is opened to one part on the right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::shapes::measured;
 use crate::graph::scene::{Arrow, Part, Scene};
@@ -10,9 +10,21 @@ pub(super) struct Net<'a> {
     /// The end they have in common: where they begin on the left, where they end on the right.
     pub hub: &'a Part,
     pub arrows: Vec<&'a Arrow>,
+    /// Whether they begin at the hub.
+    outward: bool,
 }
 
-impl Net<'_> {
+impl<'a> Net<'a> {
+    /// The end that is an arrow's own.
+    pub fn other(&self, arrow: &'a Arrow) -> &'a Part {
+        if self.outward { &arrow.to } else { &arrow.from }
+    }
+
+    /// Its colour: that of what is reached.
+    pub fn class(&self) -> &'static str {
+        if self.outward { "g-run" } else { self.hub.class() }
+    }
+
     /// Whether it is drawn with dashes: no arrow of it is a flow.
     pub fn dashed(&self) -> bool {
         self.arrows.iter().all(|arrow| arrow.use_of_api)
@@ -34,24 +46,29 @@ pub(super) struct Nets<'a> {
 impl<'a> Nets<'a> {
     pub fn of(scene: &'a Scene) -> Self {
         let (mut chain, mut drop) = (Vec::new(), None);
-        let (mut left, mut right): (BTreeMap<&Part, Vec<&Arrow>>, BTreeMap<&Part, Vec<&Arrow>>) = Default::default();
+        let mut left: BTreeMap<&Part, Vec<&Arrow>> = BTreeMap::new();
+        let mut right: BTreeMap<&Part, Vec<&Arrow>> = BTreeMap::new();
         for arrow in &scene.arrows {
             let (from, to) = (&arrow.from, &arrow.to);
             let from_client = from.on_edge() && !matches!(from, Part::Cidr(_));
             match (from, to) {
                 _ if from.on_edge() && to.on_edge() => chain.push(arrow),
                 (_, Part::LoadBalancer) if from_client => drop = Some(arrow),
+                _ if to.on_edge() => right.entry(to).or_default().push(arrow),
                 _ if from.on_edge() || *from == Part::LoadBalancer => left.entry(from).or_default().push(arrow),
                 _ => right.entry(to).or_default().push(arrow),
             }
         }
-        let nets = |by: BTreeMap<&'a Part, Vec<&'a Arrow>>| by.into_iter().map(|(hub, arrows)| Net { hub, arrows }).collect();
-        Self { chain, drop, left: nets(left), right: nets(right) }
+        let nets =
+            |by: BTreeMap<&'a Part, Vec<&'a Arrow>>, outward| by.into_iter().map(|(hub, arrows)| Net { hub, arrows, outward }).collect();
+        Self { chain, drop, left: nets(left, true), right: nets(right, false) }
     }
 
-    /// Horizontal lines between the edge and the VPC: one for the way down, one for each net that reaches up to the edge.
+    /// What needs a horizontal line between the edge and the VPC. What a part opens goes left from there, what is opened to it comes from
+    /// the right: one is enough for both.
     pub fn tracks(&self) -> Vec<&'a Part> {
-        self.left.iter().chain(&self.right).map(|net| net.hub).filter(|hub| hub.on_edge()).collect()
+        let hubs: BTreeSet<&Part> = self.left.iter().chain(&self.right).map(|net| net.hub).filter(|hub| hub.on_edge()).collect();
+        hubs.into_iter().collect()
     }
 
     /// What is written where an arrow leaves a part on the right.

@@ -5,6 +5,9 @@ use crate::plan::alarms::Priority;
 
 pub(in crate::graph) type Point = (u32, u32);
 
+/// Where an arrow ends, and where it points: one step to the right or left, or down or up.
+pub(in crate::graph) type Head = (Point, (i32, i32));
+
 /// A rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::graph) struct Rect {
@@ -67,6 +70,9 @@ impl Label {
     }
 }
 
+/// The most urgent alarm's priority, in a frame.
+pub(in crate::graph) type Badge = (Rect, Priority);
+
 /// A part, placed.
 #[derive(Debug)]
 pub(in crate::graph) struct Placed {
@@ -78,7 +84,7 @@ pub(in crate::graph) struct Placed {
     pub labels: Vec<Label>,
     /// What it is made of.
     pub pills: Vec<(Rect, Label)>,
-    pub badge: Option<(Rect, Priority)>,
+    pub badge: Option<Badge>,
 }
 
 /// Lines of one colour that mean one thing.
@@ -88,8 +94,8 @@ pub(in crate::graph) struct Wire {
     pub dashed: bool,
     pub title: String,
     pub points: Vec<Point>,
-    /// Where an arrow's head is, and where it points: one step in one direction.
-    pub head: Option<(Point, (i32, i32))>,
+    /// Its end, where this is the end of an arrow.
+    pub head: Option<Head>,
     /// Where it meets a line that goes on.
     pub dot: Option<Point>,
 }
@@ -104,6 +110,6 @@ pub(in crate::graph) struct Layout {
     pub wires: Vec<Wire>,
     pub boxes: Vec<Placed>,
     pub labels: Vec<Label>,
-    /// The explanation of lines and badges stands here.
-    pub legend: Point,
+    /// The explanation of badges; those of parts are with them.
+    pub badges: Vec<Badge>,
 }

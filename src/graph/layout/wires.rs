@@ -6,8 +6,8 @@ use super::LANE;
 use super::bands::Bands;
 use super::columns::{Columns, INSET};
 use super::nets::{Net, Nets, lanes};
-use super::shapes::{Label, Layout, Rect, Wire, measured};
-use crate::graph::scene::{Part, Scene};
+use super::shapes::{Head, Label, Layout, Point, Rect, Wire, measured};
+use crate::graph::scene::{Arrow, Part, Scene};
 
 /// One net's heights: of its hub, and of the other end of each arrow.
 struct Heights {
@@ -46,11 +46,8 @@ impl Channels {
             order.sort_by_key(|index| hubs[*index]);
             let mut ends: Vec<Vec<u32>> = vec![Vec::new(); side.len()];
             for index in order {
-                ends[index] = side[index]
-                    .arrows
-                    .iter()
-                    .map(|arrow| next(if arrow.from == *side[index].hub && arrow.to != *side[index].hub { &arrow.to } else { &arrow.from }))
-                    .collect();
+                let net = &side[index];
+                ends[index] = net.arrows.iter().map(|arrow| next(net.other(arrow))).collect();
             }
             let heights: Vec<Heights> = hubs.into_iter().zip(ends).map(|(hub, ends)| Heights { hub, ends }).collect();
             let (lanes, count) = lanes(&heights.iter().map(Heights::span).collect::<Vec<_>>());
@@ -62,28 +59,24 @@ impl Channels {
     }
 
     pub fn draw(&self, scene: &Scene, nets: &Nets, edge: &BTreeMap<Part, Rect>, columns: &Columns, layout: &mut Layout) {
+        let side = columns.left + INSET;
         for (net, (heights, lane)) in nets.left.iter().zip(&self.left) {
-            let (x, side) = (columns.first_left - lane * LANE - LANE / 2, columns.left + INSET);
+            let x = columns.first_left - lane * LANE - LANE / 2;
             let hub = match edge.get(net.hub) {
                 Some(rect) => vec![(rect.x + rect.width / 3, rect.bottom()), (rect.x + rect.width / 3, heights.hub), (x, heights.hub)],
                 None => vec![(side, heights.hub), (x, heights.hub)],
             };
             trunk(net, heights, x, hub, None, layout);
             for (arrow, y) in net.arrows.iter().zip(&heights.ends) {
-                let text = Label::start("small", (side - 12 - measured("small", &arrow.label), y - 4), arrow.label.clone());
-                layout.labels.push(text);
-                layout.wires.push(Wire {
-                    class: arrow.to.class(),
-                    dashed: arrow.use_of_api,
-                    title: scene.sentence(arrow),
-                    points: vec![(x, *y), (side, *y)],
-                    head: Some(((side, *y), (1, 0))),
-                    dot: dot(heights, x, *y),
-                });
+                let at = (side - 12 - measured("small", &arrow.label), y - 4);
+                layout.labels.push(Label::start("small", at, arrow.label.clone()));
+                let points = vec![(x, *y), (side, *y)];
+                branch(scene, arrow, points, Some(((side, *y), (1, 0))), dot(heights, x, *y), layout);
             }
         }
+        let side = columns.right() - INSET;
         for (net, (heights, lane)) in nets.right.iter().zip(&self.right) {
-            let (x, side) = (columns.first_right + lane * LANE + LANE / 2, columns.right() - INSET);
+            let x = columns.first_right + lane * LANE + LANE / 2;
             let (hub, head) = match edge.get(net.hub) {
                 Some(rect) => {
                     let to = (rect.x + rect.width * 2 / 3, rect.bottom());
@@ -94,37 +87,29 @@ impl Channels {
             trunk(net, heights, x, hub, Some(head), layout);
             for (arrow, y) in net.arrows.iter().zip(&heights.ends) {
                 layout.labels.push(Label::start("small", (side + 8, y - 4), Nets::words(scene, arrow)));
-                layout.wires.push(Wire {
-                    class: net.hub.class(),
-                    dashed: arrow.use_of_api,
-                    title: scene.sentence(arrow),
-                    points: vec![(side, *y), (x, *y)],
-                    head: None,
-                    dot: dot(heights, x, *y),
-                });
+                branch(scene, arrow, vec![(side, *y), (x, *y)], None, dot(heights, x, *y), layout);
             }
         }
     }
 }
 
+/// What is one arrow's alone.
+fn branch(scene: &Scene, arrow: &Arrow, points: Vec<Point>, head: Option<Head>, dot: Option<Point>, layout: &mut Layout) {
+    let title = scene.sentence(arrow);
+    layout.wires.push(Wire { class: arrow.to.class(), dashed: arrow.use_of_api, title, points, head, dot });
+}
+
 /// The line that the arrows of a net share, and the way from it to the hub.
-fn trunk(net: &Net, heights: &Heights, x: u32, hub: Vec<(u32, u32)>, head: Option<((u32, u32), (i32, i32))>, layout: &mut Layout) {
-    let class = if net.arrows.iter().any(|arrow| arrow.to == *net.hub) { net.hub.class() } else { "g-run" };
+fn trunk(net: &Net, heights: &Heights, x: u32, hub: Vec<Point>, head: Option<Head>, layout: &mut Layout) {
     let (top, bottom) = heights.span();
-    let title = String::new();
-    layout.wires.push(Wire {
-        class,
-        dashed: net.dashed(),
-        title: title.clone(),
-        points: vec![(x, top), (x, bottom)],
-        head: None,
-        dot: None,
-    });
-    layout.wires.push(Wire { class, dashed: net.dashed(), title, points: hub, head, dot: dot(heights, x, heights.hub) });
+    let dot = dot(heights, x, heights.hub);
+    for (points, head, dot) in [(vec![(x, top), (x, bottom)], None, None), (hub, head, dot)] {
+        layout.wires.push(Wire { class: net.class(), dashed: net.dashed(), title: String::new(), points, head, dot });
+    }
 }
 
 /// A junction, where the shared line goes on both ways.
-fn dot(heights: &Heights, x: u32, y: u32) -> Option<(u32, u32)> {
+fn dot(heights: &Heights, x: u32, y: u32) -> Option<Point> {
     let (top, bottom) = heights.span();
     (top < y && y < bottom).then_some((x, y))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::nodes::through_nat;
 use super::{Arrow, Part, Scene};
-use crate::model::{Architecture, Cdn, Flow, Nat, Protocol};
+use crate::model::{Architecture, Cdn, Endpoint, Flow, Nat, Protocol};
 use crate::plan::flows::flows;
 
 /// Labels and purposes by pair. Flows and uses are apart, so that an arrow is one or the other.
@@ -13,7 +13,9 @@ type Wanted = BTreeMap<(Part, Part, bool), (Vec<String>, Vec<String>)>;
 /// Every arrow between parts that are there. An end that is not has been reported by guardrails.
 pub(super) fn arrows(architecture: &Architecture, scene: &Scene) -> Vec<Arrow> {
     let mut wanted = Wanted::new();
-    for flow in flows(architecture) {
+    // Between two ranges outside the VPC no security group has a say.
+    let outside = |endpoint: &Endpoint| matches!(endpoint, Endpoint::Cidr(_));
+    for flow in flows(architecture).into_iter().filter(|flow| !(outside(&flow.from) && outside(&flow.to))) {
         add_flow(architecture, &flow, &mut wanted);
     }
     edge(architecture, &mut wanted);
@@ -34,7 +36,7 @@ fn add(wanted: &mut Wanted, from: Part, to: Part, use_of_api: bool, label: &str,
 
 fn add_flow(architecture: &Architecture, flow: &Flow, wanted: &mut Wanted) {
     let (mut from, mut to) = (Part::from(&flow.from), Part::from(&flow.to));
-    let port = match flow.protocol {
+    let mut port = match flow.protocol {
         Protocol::Tcp => flow.port.to_string(),
         Protocol::Udp => format!("{}/udp", flow.port),
     };
@@ -47,7 +49,10 @@ fn add_flow(architecture: &Architecture, flow: &Flow, wanted: &mut Wanted) {
         add(wanted, Part::Nat, Part::Internet, false, &port, "forwarded to the internet");
         to = Part::Nat;
     }
-    if (&from, &to) == (&Part::Internet, &Part::LoadBalancer) && architecture.waf.is_some() {
+    if to == Part::Internet && architecture.network.nat == Nat::None {
+        port += ", no NAT";
+    }
+    if from == Part::Internet && to == Part::LoadBalancer && architecture.waf.is_some() {
         add(wanted, Part::Internet, Part::Waf, false, &port, &purpose);
         from = Part::Waf;
     }

@@ -148,11 +148,11 @@ impl<'a> Nodes<'a> {
     pub fn regional(&self) -> Vec<Node> {
         let mut nodes = Vec::new();
         if self.ends.contains(&Part::S3) {
-            let detail = "artifacts and packages, through the gateway endpoint";
+            let detail = "gateway endpoint, for artifacts and packages";
             nodes.push(self.node(Part::S3, "S3", detail.to_owned()));
         }
         if self.ends.contains(&Part::DynamoDb) {
-            nodes.push(self.node(Part::DynamoDb, "DynamoDB", "through the gateway endpoint".to_owned()));
+            nodes.push(self.node(Part::DynamoDb, "DynamoDB", "gateway endpoint".to_owned()));
         }
         nodes.extend(self.architecture.services.iter().filter_map(|(name, service)| Some(self.queue(name, service.worker()?))));
         nodes.extend(self.architecture.buckets.iter().map(|(name, bucket)| self.bucket(name, bucket)));

@@ -73,7 +73,8 @@ fn check(name: &str, layout: &Layout) {
             let at_box = layout.boxes.iter().any(|placed| on(end, placed.rect));
             let others = layout.wires.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
             let at_line = others.flat_map(|other| other.points.windows(2)).any(|pair| on(end, piece(pair[0], pair[1])));
-            assert!(at_box || at_line, "{name}: `{}` ends in nothing, at {end:?}", wire.title);
+            let in_legend = layout.badges.iter().any(|(rect, _)| on((rect.x, end.1), *rect));
+            assert!(at_box || at_line || in_legend, "{name}: `{}` ends in nothing, at {end:?}", wire.title);
         }
     }
 }

@@ -1,47 +1,56 @@
-# A shop: a static frontend on CloudFront, a storefront and an API on EC2 behind it, a worker that handles orders, and MySQL.
-# What is not written here follows from what is; `tfgen show --env prod --origins` prints it all, and who set it.
+# Twelve services: names as long as they may be, several databases, flows of the user's own.
 
-project = "shop"
-region  = "us-east-1"
+project    = "shop"
+region     = "ap-southeast-2"
+production = true
 
-tags = {
-  Owner = "platform"
-}
-
-# Made once by modules-out/bootstrap, used by every environment.
 state {
   bucket = "shop-terraform-state-example"
 }
 
 network {
-  cidr_block         = "10.20.0.0/16"
-  availability_zones = ["us-east-1a", "us-east-1b"]
+  cidr_block          = "172.16.0.0/16"
+  availability_zones  = ["ap-southeast-2a", "ap-southeast-2b", "ap-southeast-2c"]
+  nat                 = "per_az"
+  interface_endpoints = ["autoscaling", "logs", "secretsmanager", "ssm", "ssmmessages", "ec2messages"]
 }
 
 load_balancer {}
 
-# The static frontend lies in the assets bucket. What the services answer goes through to the load balancer, uncached.
 cdn {}
 
-# Product pictures.
-bucket "media" {
-  standard_ia_days = 30
+dns {
+  zone        = "example.com"
+  domain_name = "a-rather-long-name-for-a-shop.shop.example.com"
 }
+
+waf {}
+
+bucket "media" {}
+
+bucket "exports-for-the-warehouse-team" {}
 
 database "main" {
-  instance_class = "db.t4g.small"
+  instance_class = "db.m7g.large"
+  proxy          = true
+  read_replicas  = 3
 }
 
-# Pages that are made for each customer.
-service "storefront" {
-  instance_type   = "t4g.small"
-  port            = 8080
-  command         = "/usr/bin/node server.js"
-  packages        = ["nodejs22"]
-  paths           = ["/shop/*", "/account/*"]
+database "orders" {
+  engine         = "postgres"
+  instance_class = "db.m6gd.large"
+  multi_az       = "cluster"
+}
+
+service "account" {
+  instance_type   = "m7g.large"
+  port            = 8000
+  command         = "/opt/account/current/run"
   startup_seconds = 60
-  reads           = ["bucket.media"]
   internet_egress = true
+  paths           = ["/account/*"]
+  connects_to     = ["database.main"]
+  sends_to        = ["service.mail-out"]
 
   artifact {
     version = "1.0.0"
@@ -49,276 +58,190 @@ service "storefront" {
 }
 
 service "api" {
-  instance_type   = "t4g.small"
-  port            = 9000
-  command         = "/usr/bin/node api.js"
-  packages        = ["nodejs22"]
+  instance_type   = "m7g.large"
+  port            = 8001
+  command         = "/opt/api/current/run"
+  startup_seconds = 60
+  internet_egress = true
   paths           = ["/api/*"]
   connects_to     = ["database.main"]
-  sends_to        = ["service.orders"]
-  writes          = ["bucket.media"]
-  internet_egress = true
 
-  # Three to four minutes until it answers, and longer under load: the grace period follows from this number.
-  startup_seconds         = 240
-  longest_request_seconds = 25
-
-  # Liveness knows nothing of the database: a failover must not replace the fleet. Readiness, asked once, does.
-  readiness_path = "/ready"
-
-  artifact {
-    version = "1.0.0"
-  }
-}
-
-# Orders are charged and shipped one after the other; nobody waits for them.
-service "orders" {
-  kind            = "worker"
-  instance_type   = "t4g.small"
-  command         = "/usr/bin/node orders.js"
-  packages        = ["nodejs22"]
-  startup_seconds = 60
-  job_seconds     = 20
-  pool_size       = 2
-  connects_to     = ["database.main"]
-  internet_egress = true
-
-  artifact {
-    version = "1.0.0"
-  }
-}
-
-# Cheap: one NAT instance, one instance a service, everything on CloudFront's own name.
-environment "dev" {
-  network {
-    nat = "instance"
-  }
-
-  budget {
-    monthly_usd = 250
-  }
-}
-
-# Like production, but smaller.
-environment "staging" {
-  network {
-    cidr_block = "10.21.0.0/16"
-    nat        = "single"
-  }
-
-  dns {
-    zone        = "example.com"
-    domain_name = "staging.shop.example.com"
-  }
-
-  waf {}
-
-  database "main" {
-    multi_az = "standby"
-  }
-}
-
-# Highly available: three zones, a NAT gateway in each, a standby, room to grow.
-environment "prod" {
-  production = true
-
-  allow "class-without-alarm" {
-    reason = "the trail of all accounts, and with it the root user, is watched in the security account"
-  }
-
-  network {
-    cidr_block         = "10.22.0.0/16"
-    availability_zones = ["us-east-1a", "us-east-1b", "us-east-1c"]
-  }
-
-  dns {
-    zone        = "example.com"
-    domain_name = "shop.example.com"
-  }
-
-  waf {}
-
-  database "main" {
-    instance_class = "db.m7g.large"
-    proxy          = true
-  }
-
-  service "storefront" {
-    instance_type = "m7g.large"
-    max_size      = 12
-
-    scaling {
-      cpu_target          = 55
-      requests_per_target = 1500
-    }
-  }
-
-  service "api" {
-    instance_type = "m7g.large"
-    max_size      = 12
-
-    scaling {
-      cpu_target = 55
-
-      step {
-        requests_threshold = 2000
-      }
-    }
-  }
-
-  service "orders" {
-    mixed_instances_policy {
-      instance_types                           = ["t4g.medium", "m7g.medium"]
-      on_demand_base_capacity                  = 1
-      on_demand_percentage_above_base_capacity = 0
-    }
-
-    allow "unknown-instance-type" {
-      reason = "m7g.medium exists (1 vCPU, 4 GiB); tfgen's table of prices begins at m7g.large"
-    }
-  }
-
-  budget {
-    monthly_usd = 2500
-  }
-}
-
-service "catalogue" {
-  instance_type = "m7g.large"
-  port = 8000
-  command = "/usr/bin/node x.js"
-  paths = ["/catalogue/*"]
-  startup_seconds = 60
-  connects_to = ["database.main"]
-  sends_to = ["service.orders"]
-  internet_egress = true
-  artifact {
-    version = "1.0.0"
-  }
-}
-
-service "search" {
-  instance_type = "m7g.large"
-  port = 8001
-  command = "/usr/bin/node x.js"
-  paths = ["/search/*"]
-  startup_seconds = 60
-  connects_to = ["database.main"]
-  sends_to = ["service.orders"]
-  internet_egress = true
   artifact {
     version = "1.0.0"
   }
 }
 
 service "cart" {
-  kind = "worker"
-  instance_type = "t4g.small"
-  command = "/usr/bin/node x.js"
+  instance_type   = "m7g.large"
+  port            = 8002
+  command         = "/opt/cart/current/run"
   startup_seconds = 60
-  job_seconds = 20
-  connects_to = ["database.main"]
   internet_egress = true
-  reads = ["bucket.media"]
+  paths           = ["/cart/*"]
+  connects_to     = ["database.main"]
+
+  artifact {
+    version = "1.0.0"
+  }
+}
+
+service "catalogue" {
+  instance_type   = "m7g.large"
+  port            = 8003
+  command         = "/opt/catalogue/current/run"
+  startup_seconds = 60
+  internet_egress = true
+  paths           = ["/catalogue/*"]
+  connects_to     = ["database.main"]
+  sends_to        = ["service.thumbnails-of-product-pictures"]
+  writes          = ["bucket.media"]
+
   artifact {
     version = "1.0.0"
   }
 }
 
 service "checkout" {
-  instance_type = "m7g.large"
-  port = 8003
-  command = "/usr/bin/node x.js"
-  paths = ["/checkout/*"]
+  instance_type   = "m7g.large"
+  port            = 8004
+  command         = "/opt/checkout/current/run"
   startup_seconds = 60
-  connects_to = ["database.main"]
-  sends_to = ["service.orders"]
   internet_egress = true
+  paths           = ["/checkout/*"]
+  connects_to     = ["database.main"]
+  sends_to        = ["service.orders", "service.invoices", "service.mail-out"]
+
   artifact {
     version = "1.0.0"
   }
 }
 
-service "payments" {
-  instance_type = "m7g.large"
-  port = 8004
-  command = "/usr/bin/node x.js"
-  paths = ["/payments/*"]
+service "search" {
+  instance_type   = "m7g.large"
+  port            = 8005
+  command         = "/opt/search/current/run"
   startup_seconds = 60
-  connects_to = ["database.main"]
-  sends_to = ["service.orders"]
   internet_egress = true
+  paths           = ["/search/*"]
+  connects_to     = ["database.main"]
+
   artifact {
     version = "1.0.0"
   }
 }
 
-service "shipping" {
-  kind = "worker"
-  instance_type = "t4g.small"
-  command = "/usr/bin/node x.js"
+service "storefront" {
+  instance_type   = "m7g.large"
+  port            = 8006
+  command         = "/opt/storefront/current/run"
   startup_seconds = 60
-  job_seconds = 20
-  connects_to = ["database.main"]
   internet_egress = true
-  reads = ["bucket.media"]
+  paths           = ["/storefront/*"]
+  reads           = ["bucket.media"]
+
   artifact {
     version = "1.0.0"
   }
 }
 
-service "reviews" {
-  instance_type = "m7g.large"
-  port = 8006
-  command = "/usr/bin/node x.js"
-  paths = ["/reviews/*"]
+service "product-reviews" {
+  instance_type   = "m7g.large"
+  port            = 8007
+  command         = "/opt/product-reviews/current/run"
   startup_seconds = 60
-  connects_to = ["database.main"]
-  sends_to = ["service.orders"]
   internet_egress = true
+  paths           = ["/product-reviews/*"]
+  connects_to     = ["database.main"]
+
   artifact {
     version = "1.0.0"
   }
 }
 
-service "a-very-long-service-name-to-fit" {
-  instance_type = "m7g.large"
-  port = 8007
-  command = "/usr/bin/node x.js"
-  paths = ["/a-very-long-service-name-to-fit/*"]
+service "invoices" {
+  kind            = "worker"
+  instance_type   = "t4g.small"
+  command         = "/opt/invoices/current/run"
   startup_seconds = 60
-  connects_to = ["database.main"]
-  sends_to = ["service.orders"]
+  job_seconds     = 20
   internet_egress = true
+  connects_to     = ["database.orders"]
+  writes          = ["bucket.exports-for-the-warehouse-team"]
+
   artifact {
     version = "1.0.0"
   }
 }
 
-service "customers" {
-  kind = "worker"
-  instance_type = "t4g.small"
-  command = "/usr/bin/node x.js"
+service "mail-out" {
+  kind            = "worker"
+  instance_type   = "t4g.small"
+  command         = "/opt/mail-out/current/run"
   startup_seconds = 60
-  job_seconds = 20
-  connects_to = ["database.main"]
+  job_seconds     = 20
   internet_egress = true
-  reads = ["bucket.media"]
+
+  artifact {
+    version = "1.0.0"
+  }
+}
+
+service "orders" {
+  kind            = "worker"
+  instance_type   = "t4g.small"
+  command         = "/opt/orders/current/run"
+  startup_seconds = 60
+  job_seconds     = 20
+  internet_egress = true
+  connects_to     = ["database.orders"]
+
+  artifact {
+    version = "1.0.0"
+  }
+}
+
+service "thumbnails-of-product-pictures" {
+  kind            = "worker"
+  instance_type   = "t4g.small"
+  command         = "/opt/thumbnails-of-product-pictures/current/run"
+  startup_seconds = 60
+  job_seconds     = 20
+  internet_egress = true
+  reads           = ["bucket.media"]
+  writes          = ["bucket.media"]
+
   artifact {
     version = "1.0.0"
   }
 }
 
 flow "office" {
-  from = "10.99.0.0/24"
-  to = "service.search"
-  port = 8125
+  from     = "10.99.0.0/24"
+  to       = "service.search"
+  port     = 8125
   protocol = "udp"
-  purpose = "statsd from the office, through the VPN"
+  purpose  = "statsd from the office, through the VPN"
 }
-flow "cart-to-search" {
-  from = "service.cart"
-  to = "service.search"
-  port = 8001
-  purpose = "search from the cart"
+
+flow "warehouse" {
+  from    = "192.168.0.0/24"
+  to      = "service.api"
+  port    = 8001
+  purpose = "reports of the warehouse"
 }
+
+flow "search-of-the-cart" {
+  from    = "service.cart"
+  to      = "service.search"
+  port    = 8005
+  purpose = "what else could be in the cart"
+}
+
+flow "sessions" {
+  from    = "service.account"
+  to      = "dynamodb"
+  port    = 443
+  purpose = "sessions"
+}
+
+environment "prod" {}

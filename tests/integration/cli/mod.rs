@@ -2,6 +2,7 @@
 
 mod check;
 mod general;
+mod graph;
 mod init;
 mod lint;
 mod mistakes;
