@@ -1,8 +1,9 @@
 # A shop: a static frontend on CloudFront, a storefront and an API on EC2 behind it, a worker that handles orders, and MySQL.
 # What is not written here follows from what is; `tfgen show --env prod --origins` prints it all, and who set it.
 
-project = "shop"
-region  = "us-east-1"
+project    = "shop"
+region     = "us-east-1"
+account_id = "123456789012"
 
 tags = {
   Owner = "platform"
@@ -11,6 +12,11 @@ tags = {
 # Made once by modules-out/bootstrap, used by every environment.
 state {
   bucket = "shop-terraform-state-example"
+}
+
+# Plans pull requests, applies its branch. Bootstrap makes the roles for it.
+github {
+  repository = "example/shop"
 }
 
 network {
@@ -171,10 +177,6 @@ environment "prod" {
       instance_types                           = ["t4g.medium", "m7g.medium"]
       on_demand_base_capacity                  = 1
       on_demand_percentage_above_base_capacity = 0
-    }
-
-    allow "unknown-instance-type" {
-      reason = "m7g.medium exists (1 vCPU, 4 GiB); tfgen's table of prices begins at m7g.large"
     }
   }
 

@@ -1,5 +1,8 @@
 //! The command line: what can be said, and what `--help` says about it.
 
+mod ci;
+mod views;
+
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,6 +15,9 @@ use crate::guardrails::Date;
 use crate::outcome::Outcome;
 use crate::rehearse::Scenario;
 use crate::screen::Screen;
+pub use views::{CostArgs, GraphArgs, GraphFormat, MatrixArgs, Shown, ViewFormat};
+
+pub use ci::{CiArgs, CiCommand, CiMatrixArgs, GithubArgs, GuardArgs, SummarizeArgs, SummaryFormat};
 
 /// Turns one typed architecture file into the Terraform of every environment.
 #[derive(Debug, Parser)]
@@ -27,11 +33,15 @@ pub struct Cli {
 #[allow(missing_docs)]
 pub enum Command {
     Check(CheckArgs),
+    Ci(CiArgs),
     Completions(CompletionsArgs),
+    Cost(CostArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Graph(GraphArgs),
     Init(InitArgs),
     Lint(LintArgs),
+    Matrix(MatrixArgs),
     Rehearse(RehearseArgs),
     Render(RenderArgs),
     Show(ShowArgs),
@@ -40,7 +50,10 @@ pub enum Command {
 /// Render the Terraform of one or more environments.
 ///
 /// Only files that differ are written. Files that tfgen did not generate are never touched: where one is in the way, nothing is written.
-/// The root that creates the state bucket is rendered along, to `bootstrap/`.
+/// Neither is a generated file that was edited: give the edit up with `--overwrite`, or keep it with `unmanaged = ["main.tf"]` in the
+/// architecture.
+/// The root that creates the state bucket and, where there is a `github` block, the roles for it is rendered along, to `bootstrap/`; the
+/// roles in another account to `bootstrap-ACCOUNT/`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   tfgen render --env dev               render modules-out/dev/
@@ -54,19 +67,88 @@ pub struct RenderArgs {
     /// Write nothing, only say what would be written
     #[arg(long)]
     pub dry_run: bool,
+    /// Replace or remove this generated file, or all of this folder, even if it was edited; may be repeated
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub overwrite: Vec<PathBuf>,
+    /// Parse the Terraform again before it is written
+    #[arg(long)]
+    pub verify: bool,
+    /// Wait until the disk has everything, so that a power failure loses nothing
+    #[arg(long)]
+    pub fsync: bool,
+    /// How long to wait while another tfgen writes
+    #[arg(long, value_name = "SECONDS", default_value = "10")]
+    pub lock_timeout: u16,
 }
 
 /// Compare what is on disk with what would be rendered.
 ///
-/// Nothing is written. Prints what is stale as a unified diff, and exits with 3 if anything is.
+/// Nothing is written. Says of every file that is stale why, shows what would change, and exits with 3.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  tfgen check --all           in CI: fail when modules-out/ was not rendered again
-  tfgen check --env dev       show what `tfgen render --env dev` would change")]
+  tfgen check --all                    in CI: fail when modules-out/ was not rendered again
+  tfgen check --all --format github    … and annotate the pull request
+  tfgen check --env dev                show what `tfgen render --env dev` would change")]
 pub struct CheckArgs {
     /// What to compare, and where.
     #[command(flatten)]
     pub target: Target,
+    /// How to print what is stale
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: CheckFormat,
+}
+
+/// How `check` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+/// Show what differs between two environments, or since a revision.
+///
+/// Two environments are compared value by value, with who set each. `--since` compares with a revision of git: which resources are added,
+/// changed and removed in which environment. Neither needs Terraform, an account, or what is on disk.
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "tfgen diff [OPTIONS] <ENV> <ENV>\n       tfgen diff [OPTIONS] --since <GIT-REV>",
+    after_help = "Examples:
+  tfgen diff staging prod                          what prod has otherwise
+  tfgen diff --since main                          what this branch changes
+  tfgen diff --since HEAD~1 --env prod
+  tfgen diff --since origin/main --format markdown > comment.md"
+)]
+pub struct DiffArgs {
+    /// Two environments
+    #[arg(value_name = "ENV", num_args = 2, required_unless_present = "since", conflicts_with = "since")]
+    pub environments: Vec<String>,
+    /// A branch, tag or commit: compare what was rendered from the architecture then
+    #[arg(long, value_name = "GIT-REV")]
+    pub since: Option<String>,
+    /// Only this environment; may be repeated
+    #[arg(long = "env", value_name = "NAME", requires = "since")]
+    pub only: Vec<String>,
+    /// Where the architecture is.
+    #[command(flatten)]
+    pub input: Input,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: DiffFormat,
+}
+
+/// How `diff` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Human,
+    /// For a pull request
+    Markdown,
+    /// For programs
+    Json,
 }
 
 /// Check that the numbers of one or more environments can work together.
@@ -114,7 +196,7 @@ pub enum LintFormat {
 }
 
 /// The day on which it is asked: waivers expire.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Day {
     /// The day to take for today, instead of the system's
     #[arg(long, value_name = "YYYY-MM-DD", hide = true)]
@@ -138,42 +220,6 @@ pub struct ExplainArgs {
     /// The rule
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
-}
-
-/// Draw one or more environments.
-///
-/// Zones are columns, tiers are rows; arrows are the flows that security groups let through, with their ports, and the uses of queues and
-/// buckets; badges are the priority of a part's most urgent alarm. Guardrails do not stop it.
-#[derive(Debug, Args)]
-#[command(group = ArgGroup::new("graph-which").required(true), after_help = "Examples:
-  tfgen graph --env prod --out prod.svg           for people
-  tfgen graph --all --out environments.svg        one below the other
-  tfgen graph --env prod --format mermaid         a block of Markdown, for a pull request")]
-pub struct GraphArgs {
-    /// An environment; may be repeated
-    #[arg(long = "env", value_name = "NAME", group = "graph-which")]
-    pub environments: Vec<String>,
-    /// Every environment
-    #[arg(long, group = "graph-which", conflicts_with = "environments")]
-    pub all: bool,
-    /// Where the architecture is.
-    #[command(flatten)]
-    pub input: Input,
-    /// How to draw it
-    #[arg(long, value_enum, default_value = "svg")]
-    pub format: GraphFormat,
-    /// Write it to a file
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub out: Option<PathBuf>,
-}
-
-/// How `graph` draws.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum GraphFormat {
-    /// A picture, for light and for dark
-    Svg,
-    /// Mermaid flowcharts in Markdown
-    Mermaid,
 }
 
 /// Play what happens when something fails, in simulated seconds.
@@ -251,7 +297,7 @@ pub struct Target {
 }
 
 /// Where the architecture is.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Input {
     /// The architecture: a file, or a folder whose *.hcl files are read as one document
     #[arg(long, value_name = "PATH", default_value = "architecture.hcl", value_hint = ValueHint::AnyPath)]
@@ -318,7 +364,7 @@ const EXIT_CODES: &str = "Exit codes:
   0  nothing to report
   1  the architecture is wrong
   2  the command line is wrong
-  3  the committed output is stale
+  3  the committed output is stale, or what was reviewed is
   4  something could not be read or written, or a file in the way is not tfgen's";
 
 /// Runs the process's command line.

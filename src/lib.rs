@@ -27,12 +27,21 @@
 //!   Defaults that follow from other numbers are formulas in [`model::derived`].
 //! * A line of rendered Terraform: `templates/<the same path>.tera` prints it, `plan/<module>.rs` decided it. A module's variables, its call
 //!   in the root and its README's table all come from one list of [`plan::Input`]s.
-//! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`].
+//! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`], tables and answers in
+//!   [`matrix`].
+//! * What it costs: `cost/`, from `cost/prices.json` and the `usage` of the architecture.
+//! * What commands print as a table: `table.rs`, as text, Markdown or CSV.
+//! * The state's bucket, its lock, and what GitHub may do in which account: [`plan::bootstrap`] and [`plan::roles`].
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * What happens when something fails: `rehearse/scenarios/`, by the behaviours of AWS in [`rehearse::behaviour`]; pictures in `picture/`.
 //! * The picture of an environment: what is in it is `graph/scene/`, where it is `graph/layout/`.
+//! * What an environment's own tests assert, and why: `plan/lessons/<module>.rs`; `templates/tests/` prints it.
+//! * A resource that got another address: `plan/moved.rs`, so that an upgrade moves it.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
 //!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
+//! * What a pull request is told about a plan, and what an apply may destroy: `review/`. The workflows that ask: `templates/github/`.
+//! * Who owns a file on disk, and why it is stale: the table in `write/mod.rs`.
+//! * What differs between environments, or since a revision: `delta/`. The architecture at a revision: `project/revision.rs`.
 //! * A mistake that only shows when environments are seen together: `project/`.
 //! * Escaping: a value gets into a file through one of the filters in `render/filters.rs`, and in no other way.
 //! * Alignment: `render/layout/`, byte for byte what `terraform fmt` does, without it.
@@ -48,9 +57,12 @@
 pub mod cli;
 mod command;
 pub mod config;
+pub mod cost;
+pub mod delta;
 pub mod diagnostic;
 pub mod graph;
 pub mod guardrails;
+pub mod matrix;
 pub mod model;
 pub mod outcome;
 pub mod picture;
@@ -58,5 +70,7 @@ pub mod plan;
 pub mod project;
 pub mod rehearse;
 pub mod render;
+pub mod review;
 pub mod screen;
+mod table;
 pub mod write;

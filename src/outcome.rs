@@ -12,7 +12,7 @@ pub enum Outcome {
     Wrong = 1,
     /// The command line is wrong.
     Usage = 2,
-    /// The committed output is not what the architecture renders to.
+    /// The committed output is not what the architecture renders to, or a plan not what was agreed to.
     Stale = 3,
     /// Something could not be read or written, or a file in the way is not ours.
     Failed = 4,

@@ -3,6 +3,9 @@
 provider "aws" {
   region = "us-east-1"
 
+  # With the credentials of another account nothing happens.
+  allowed_account_ids = ["123456789012"]
+
   default_tags {
     tags = {
       Environment = "bootstrap"
@@ -25,13 +28,15 @@ resource "aws_kms_key" "state" {
   # The account's IAM policies decide, as with any key made in the console.
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid       = "AccountDecides"
-      Effect    = "Allow"
-      Action    = "kms:*"
-      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" }
-      Resource  = "*"
-    }]
+    Statement = [
+      {
+        Sid       = "AccountDecides"
+        Effect    = "Allow"
+        Action    = "kms:*"
+        Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" }
+        Resource  = "*"
+      },
+    ]
   })
 
   lifecycle {

@@ -3,6 +3,9 @@
 provider "aws" {
   region = "us-east-1"
 
+  # With the credentials of another account nothing happens.
+  allowed_account_ids = ["123456789012"]
+
   # On every resource, so that the bill can be split and the owner found.
   default_tags {
     tags = {

@@ -3,6 +3,9 @@
 provider "aws" {
   region = "us-east-1"
 
+  # With the credentials of another account nothing happens.
+  allowed_account_ids = ["123456789012"]
+
   # On every resource, so that the bill can be split and the owner found.
   default_tags {
     tags = {
@@ -18,6 +21,8 @@ provider "aws" {
 provider "aws" {
   alias  = "us_east_1"
   region = "us-east-1"
+
+  allowed_account_ids = ["123456789012"]
 
   default_tags {
     tags = {

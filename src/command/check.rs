@@ -1,107 +1,153 @@
 //! `tfgen check`
 
-use std::time::Duration;
+use std::collections::BTreeMap;
 
 use anyhow::Result;
-use similar::TextDiff;
+use serde_json::{Value, json};
 
-use super::generate::{self, Generated};
-use crate::cli::{CheckArgs, Target};
-use crate::diagnostic::Diagnostic;
+use super::ci;
+use super::generate::{self, Generated, Intent};
+use super::patch::Patches;
+use crate::cli::{CheckArgs, CheckFormat, Target};
+use crate::diagnostic::{self, Diagnostic};
 use crate::outcome::Outcome;
-use crate::plan::bootstrap;
 use crate::screen::Screen;
-use crate::write::{Change, Tally};
+use crate::write::{Cause, Change, MANIFEST, Stale};
 
-/// Lines of one file's diff: more is not read but scrolled past, and `render` shows it as a diff in git anyway.
-const LINES_A_FILE: usize = 120;
-
-/// Lines of all diffs together; after them, files are only named.
-const LINES: usize = 1200;
-
-/// Renders, and prints what the disk has otherwise.
+/// Renders, and prints what the disk has otherwise, and why.
 pub(super) fn run(args: &CheckArgs, screen: &mut Screen) -> Result<Outcome> {
-    let mut total = Tally::default();
-    let (mut environments, mut lines_left) = (0, LINES);
-    let outcome = generate::each(&args.target, screen, |generated, screen| {
-        environments += usize::from(generated.name != bootstrap::NAME);
-        let tally = generated.comparison.tally();
-        total.new += tally.new;
-        total.changed += tally.changed;
-        total.removed += tally.removed;
-        print(generated, &mut lines_left, screen)
-    })?;
+    let mut report = Report::new(args.format);
+    let out = Place { shown: args.target.out.display().to_string(), mend: render_command(&args.target) };
+    let outcome = generate::each(&args.target, &Intent::default(), screen, |generated, screen| report.add(generated, &out, screen))?;
     if outcome != Outcome::Clean {
         return Ok(outcome);
     }
-    let out = args.target.out.display();
-    let stale = summary(&total);
-    if stale.is_empty() {
-        let plural = if environments == 1 { "" } else { "s" };
-        screen.line(&format!("{out} is up to date ({environments} environment{plural})"))?;
-        return Ok(Outcome::Clean);
-    }
-    screen.tell(Diagnostic::error(format!("`{out}` is stale: {stale}")).help(format!("run `{}`", render_command(&args.target))));
-    Ok(Outcome::Stale)
-}
-
-/// What is stale in one root: diffs, and the names of what is missing or superfluous.
-fn print(Generated { files, comparison, .. }: &Generated, lines_left: &mut usize, screen: &mut Screen) -> Result<()> {
-    // A root that is not there at all needs no list.
-    if comparison.tally().new == comparison.changes.len() {
-        return screen.line(&format!("missing: {} ({} files)", comparison.folder.display(), files.len()));
-    }
-    for (path, change) in &comparison.changes {
-        let shown = comparison.shown(path);
-        match change {
-            Change::New => screen.line(&format!("missing: {shown}"))?,
-            Change::Removed => screen.line(&format!("superfluous: {shown}"))?,
-            Change::Changed { before } => {
-                let after = files.get(path).map(String::as_str).unwrap_or_default();
-                print_diff(&shown, before, after, lines_left, screen)?;
+    let mut current = if report.environments == 1 { "1 environment".to_owned() } else { format!("{} environments", report.environments) };
+    if args.target.all {
+        match ci::written_workflows(&args.target, screen)? {
+            Ok(None) => {}
+            Ok(Some((workflows, place))) => {
+                report.add(&workflows, &place, screen)?;
+                current.push_str(&format!(", {} workflows", workflows.tree.files.len()));
             }
-            Change::Unchanged | Change::Foreign(_) => {}
+            Err(outcome) => return Ok(outcome),
         }
     }
-    Ok(())
+    report.finish(&out.shown, &format!(" ({current})"), screen)
 }
 
-fn print_diff(shown: &str, before: &str, after: &str, lines_left: &mut usize, screen: &mut Screen) -> Result<()> {
-    if *lines_left == 0 {
-        return screen.line(&format!("differs: {shown}"));
-    }
-    // A diff may be worse than the best one, but never takes long.
-    let diff = TextDiff::configure().timeout(Duration::from_millis(500)).diff_lines(before, after);
-    let text = diff.unified_diff().context_radius(3).header(shown, shown).to_string();
-    let lines: Vec<&str> = text.lines().collect();
-    let kept = lines.len().min(LINES_A_FILE).min(*lines_left);
-    for line in lines.iter().take(kept) {
-        screen.diff_line(line)?;
-    }
-    *lines_left -= kept;
-    if kept < lines.len() {
-        screen.line(&format!("… {} more lines of this diff are not shown", lines.len() - kept))?;
-    }
-    Ok(())
+/// Where trees lie, as a message names it, and the command that writes them.
+pub(super) struct Place {
+    pub(super) shown: String,
+    pub(super) mend: String,
 }
 
-/// "1 file differs, 2 are missing"; empty when nothing is stale.
-fn summary(tally: &Tally) -> String {
-    let kinds = [
-        (tally.changed, "differs", "differ"),
-        (tally.new, "is missing", "are missing"),
-        (tally.removed, "is superfluous", "are superfluous"),
-    ];
-    let mut parts: Vec<String> = Vec::new();
-    for (count, one, many) in kinds.into_iter().filter(|(count, ..)| *count > 0) {
-        let files = match (parts.is_empty(), count) {
-            (false, _) => "",
-            (true, 1) => " file",
-            (true, _) => " files",
+/// What is stale in one tree after the other.
+pub(super) struct Report {
+    format: CheckFormat,
+    environments: usize,
+    causes: BTreeMap<Cause, usize>,
+    /// Places with something stale, and what mends them.
+    stale: BTreeMap<String, String>,
+    /// For programs.
+    files: Vec<Value>,
+    patches: Patches,
+}
+
+impl Report {
+    pub(super) fn new(format: CheckFormat) -> Self {
+        Self { format, environments: 0, causes: BTreeMap::new(), stale: BTreeMap::new(), files: Vec::new(), patches: Patches::new() }
+    }
+
+    pub(super) fn add(&mut self, generated: &Generated, place: &Place, screen: &mut Screen) -> Result<()> {
+        let Generated { name, prefix, comparison, .. } = generated;
+        self.environments += usize::from(prefix.is_empty());
+        for stale in comparison.stale() {
+            self.stale.insert(place.shown.clone(), place.mend.clone());
+            *self.causes.entry(stale.cause).or_default() += 1;
+            if self.format == CheckFormat::Json {
+                let entry = json!({ "root": name, "path": comparison.shown(stale.path), "cause": stale.cause, "text": stale.text });
+                self.files.push(entry);
+            }
+        }
+        match self.format {
+            CheckFormat::Human => self.print(generated, screen),
+            CheckFormat::Json => Ok(()),
+            CheckFormat::Github => {
+                let annotation = |stale: Stale<'_>| {
+                    let path = comparison.shown(stale.path);
+                    diagnostic::annotation(&path, stale.cause.as_str(), &format!("`{path}`: {}", stale.text))
+                };
+                screen.print(&comparison.stale().map(annotation).collect::<String>())
+            }
+        }
+    }
+
+    /// A line a file: where it is, and why it is stale. Then what would change.
+    fn print(&mut self, Generated { tree, comparison, .. }: &Generated, screen: &mut Screen) -> Result<()> {
+        // A root that is not there at all needs no list.
+        if comparison.tally().new == comparison.changes.len() {
+            return screen.line(&format!("{}: is missing ({} files)", comparison.folder.display(), comparison.changes.len()));
+        }
+        for Stale { path, change, text, .. } in comparison.stale() {
+            let shown = comparison.shown(path);
+            screen.line(&format!("{shown}: {text}"))?;
+            // The digests say nothing to people.
+            if let (Change::Changed { before } | Change::Held { before, .. }, true) = (change, path != MANIFEST) {
+                let after = tree.files.get(path).map(String::as_str).unwrap_or_default();
+                self.patches.print(&shown, before, after, screen)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what is stale and what mends it; or that `out` is right, of which `current` tells more.
+    pub(super) fn finish(self, out: &str, current: &str, screen: &mut Screen) -> Result<Outcome> {
+        let stale = !self.causes.is_empty();
+        if self.format == CheckFormat::Json {
+            let causes: BTreeMap<&str, usize> = self.causes.iter().map(|(cause, count)| (cause.as_str(), *count)).collect();
+            screen.line(&serde_json::to_string_pretty(&json!({ "up_to_date": !stale, "causes": causes, "files": self.files }))?)?;
+        } else if !stale {
+            screen.line(&format!("{out} is up to date{current}"))?;
+        }
+        if !stale {
+            return Ok(Outcome::Clean);
+        }
+        let places: Vec<String> = self.stale.keys().map(|place| format!("`{place}`")).collect();
+        let commands: Vec<String> = self.stale.values().map(|command| format!("`{command}`")).collect();
+        let verb = if places.len() == 1 { "is" } else { "are" };
+        let mut diagnostic = Diagnostic::error(format!("{} {verb} stale: {}", places.join(" and "), summary(&self.causes)));
+        diagnostic = diagnostic.help(format!("run {}", commands.join(" and ")));
+        if self.causes.contains_key(&Cause::Edited) || self.causes.contains_key(&Cause::Unlisted) {
+            diagnostic = diagnostic.help("it will not touch what may have been edited, and says how to go on");
+        }
+        screen.tell(diagnostic);
+        Ok(Outcome::Stale)
+    }
+}
+
+/// "1 file edited, 2 missing"
+fn summary(causes: &BTreeMap<Cause, usize>) -> String {
+    let part = |(index, (cause, count)): (usize, (&Cause, &usize))| {
+        let what = match cause {
+            Cause::Edited => "edited",
+            Cause::Unlisted => "in no manifest",
+            Cause::ArchitectureChanged => "of an earlier architecture",
+            Cause::TfgenUpgraded => "of another version of tfgen",
+            Cause::TfgenRebuilt => "of another build of tfgen",
+            Cause::Interrupted => "of an interrupted render",
+            Cause::Merged => "of two sides of a merge",
+            Cause::ManifestDamaged => "under a damaged manifest",
+            Cause::Missing => "missing",
+            Cause::ShouldNotExist => "that should no longer exist",
         };
-        parts.push(format!("{count}{files} {}", if count == 1 { one } else { many }));
-    }
-    parts.join(", ")
+        match (index, count) {
+            (0, 1) => format!("1 file {what}"),
+            (0, count) => format!("{count} files {what}"),
+            (_, count) => format!("{count} {what}"),
+        }
+    };
+    causes.iter().enumerate().map(part).collect::<Vec<_>>().join(", ")
 }
 
 /// The command that mends it, with the same flags.

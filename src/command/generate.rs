@@ -1,21 +1,25 @@
 //! What `render` and `check` have in common: everything up to the comparison with the disk. They cannot disagree about what is stale.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 
 use super::load;
+use super::stopped::Stopped;
 use crate::cli::Target;
+use crate::config::Body;
 use crate::diagnostic::Diagnostic;
 use crate::guardrails::{self, Ledger};
+use crate::model::Bootstrap;
 use crate::outcome::Outcome;
 use crate::plan;
-use crate::project::{Examination, Project};
-use crate::render::{Files, Renderer};
+use crate::project::{Examination, Project, Unmanaged};
+use crate::render::Renderer;
 use crate::screen::Screen;
-use crate::write::{self, Comparison, is_generated};
+use crate::write::{self, Comparison, Digest, Lock, Overwrite, Tree, is_generated};
 
 /// Rendered text that is kept between the two passes, in bytes. What does not fit is rendered again: memory stays the same, however
 /// many environments there are.
@@ -25,17 +29,37 @@ const KEPT: usize = 32 << 20;
 pub(super) struct Generated {
     /// The name of the environment, or `bootstrap`.
     pub(super) name: String,
+    /// What its paths begin with where the architecture names them: nothing for an environment, `bootstrap/` or `bootstrap-ACCOUNT/`.
+    pub(super) prefix: String,
     /// All its files.
-    pub(super) files: Files,
+    pub(super) tree: Tree,
     /// What they are on disk. Nothing is in their way.
     pub(super) comparison: Comparison,
+}
+
+/// What is meant to happen to the disk.
+#[derive(Default)]
+pub(super) struct Intent {
+    /// Generated files whose edits were given up.
+    pub(super) overwrite: Overwrite,
+    /// Files that may have been edited are in the way; otherwise they are a result as others are.
+    pub(super) edits_stop: bool,
+    /// The trees are going to be written: how long to wait for somebody else who does.
+    pub(super) lock: Option<Duration>,
+    /// Parse the output again.
+    pub(super) verify: bool,
 }
 
 /// Renders the environments and bootstrap and hands each to `visit`.
 ///
 /// That is done only once everything has been rendered and nothing was found wrong: neither in what the architecture says, nor in what
 /// it is rendered to, nor in what is on disk already. Otherwise all of it is reported and nothing is visited.
-pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&Generated, &mut Screen) -> Result<()>) -> Result<Outcome> {
+pub(super) fn each(
+    target: &Target,
+    intent: &Intent,
+    screen: &mut Screen,
+    mut visit: impl FnMut(&Generated, &mut Screen) -> Result<()>,
+) -> Result<Outcome> {
     let file = &target.input.file;
     let project = match load::open(file, screen) {
         Ok(project) => project,
@@ -53,33 +77,52 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
         return Ok(Outcome::Wrong);
     }
 
-    let generator = Generator { project: &project, renderer: Renderer::new()?, out: &target.out };
-    let names: Vec<&str> = environments.iter().copied().chain([plan::bootstrap::NAME]).collect();
+    let (base, bootstrap) = project.bootstrap().map_err(changed_its_mind)?;
+    let bootstraps = Bootstraps { roots: plan::bootstrap::roots(&bootstrap, project.source()), base, bootstrap };
+    let names: Vec<&str> = environments.iter().copied().chain(bootstraps.names()).collect();
+    let mut generator = Generator {
+        project: &project,
+        bootstraps: &bootstraps,
+        renderer: Renderer::new(),
+        out: &target.out,
+        intent,
+        unmanaged: Unmanaged::default(),
+    };
     let (mut kept, mut room) = (BTreeMap::new(), KEPT);
-    let mut obstacles = Vec::new();
+    let (mut stopped, mut to_lock) = (Stopped::new(intent), BTreeSet::new());
     for name in &names {
         let (generated, found) = generator.generate(name, &mut waivers)?;
         findings.extend(found);
-        obstacles.extend(in_the_way(&generated.comparison));
-        let size = generated.files.values().map(String::len).sum();
-        if let Some(rest) = room.checked_sub(size) {
-            room = rest;
-            kept.insert(*name, generated);
+        if !generated.comparison.is_current() {
+            to_lock.insert(generated.tree.around().to_owned());
         }
+        let size = generated.tree.files.values().map(String::len).sum();
+        match room.checked_sub(size) {
+            Some(rest) => {
+                room = rest;
+                kept.insert(*name, generated);
+            }
+            None => stopped.look(&generated),
+        }
+    }
+    if all {
+        findings.extend(generator.unmanaged.unknown());
     }
     findings.extend(waivers.unused(&environments, all, true));
     load::report(&findings, project.sources(), file, screen);
-    screen.report(&obstacles, project.sources());
     if target.all {
-        warn_of_leftovers(&target.out, &environments, screen);
+        warn_of_leftovers(&target.out, &names, screen);
     }
     if load::has_errors(&findings) {
         return Ok(Outcome::Wrong);
     }
-    if !obstacles.is_empty() {
-        return Ok(Outcome::Failed);
+    if intent.lock.is_some() {
+        Lock::tidy(&target.out)?;
     }
-
+    let _locks = match settle(kept.values_mut(), &to_lock, intent, stopped, screen)? {
+        Ok(locks) => locks,
+        Err(outcome) => return Ok(outcome),
+    };
     for name in names {
         let generated = match kept.remove(name) {
             Some(generated) => generated,
@@ -90,30 +133,105 @@ pub(super) fn each(target: &Target, screen: &mut Screen, mut visit: impl FnMut(&
     Ok(Outcome::Clean)
 }
 
+/// Takes the locks that writing needs, and reports what is in the way. Most runs change nothing and need no lock.
+pub(super) fn settle<'g>(
+    trees: impl IntoIterator<Item = &'g mut Generated>,
+    to_lock: &BTreeSet<PathBuf>,
+    intent: &Intent,
+    mut stopped: Stopped<'_>,
+    screen: &mut Screen,
+) -> Result<Result<Vec<Lock>, Outcome>> {
+    let mut locks = Vec::new();
+    if let Some(patience) = intent.lock {
+        for folder in to_lock {
+            locks.push(Lock::acquire(folder, patience)?);
+        }
+    }
+    for generated in trees {
+        // What was seen without the lock may be another run's, half-way.
+        if !locks.is_empty() && !generated.comparison.is_current() {
+            generated.comparison = write::compare(&generated.tree, &intent.overwrite)?;
+        }
+        stopped.look(generated);
+    }
+    Ok(stopped.report(screen)?.map_or(Ok(locks), Err))
+}
+
+/// The roots that are applied before any environment, and what they are made of.
+struct Bootstraps {
+    base: Body,
+    bootstrap: Bootstrap,
+    roots: Vec<plan::Root>,
+}
+
+impl Bootstraps {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.roots.iter().map(|root| root.module.name.as_str())
+    }
+}
+
 /// Makes the files of one root after the other.
 struct Generator<'a> {
     project: &'a Project,
+    bootstraps: &'a Bootstraps,
     renderer: Renderer,
     out: &'a Path,
+    intent: &'a Intent,
+    unmanaged: Unmanaged,
 }
 
 impl Generator<'_> {
-    /// Renders a root and compares it with the disk. With it comes what the guardrails see only in rendered files.
-    fn generate(&self, name: &str, waivers: &mut Ledger) -> Result<(Generated, Vec<Diagnostic>)> {
-        let (files, findings) = if name == plan::bootstrap::NAME {
-            let (_, bootstrap) = self.project.bootstrap().map_err(changed_its_mind)?;
-            (self.renderer.render(&plan::bootstrap::root(&bootstrap, self.project.source()))?, Vec::new())
-        } else {
-            let resolved = self.project.resolve(name).map_err(changed_its_mind)?;
-            let files = self.renderer.render(&plan::root::environment(&resolved.architecture, self.project.source()))?;
-            let findings =
-                guardrails::check_rendered(&resolved.architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
-            let findings = findings.map(|finding| finding.located(&resolved.body)).collect();
-            (files, findings)
+    /// Renders a root and compares it with the disk. With it comes what is seen only in rendered files.
+    fn generate(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Generated, Vec<Diagnostic>)> {
+        let bootstrap = self.bootstraps.roots.iter().find(|root| root.module.name == name);
+        let prefix = if bootstrap.is_some() { format!("{name}/") } else { String::new() };
+        let (tree, mut findings) = match bootstrap {
+            Some(root) => self.bootstrap(root, &prefix)?,
+            None => self.environment(name, waivers)?,
         };
-        let comparison = write::compare(&self.out.join(name), &files)?;
-        Ok((Generated { name: name.to_owned(), files, comparison }, findings))
+        if self.intent.verify {
+            verify(&tree)?;
+        }
+        let comparison = write::compare(&tree, &self.intent.overwrite)?;
+        findings.extend(unmanaged_and_missing(&tree));
+        Ok((Generated { name: name.to_owned(), prefix, tree, comparison }, findings))
     }
+
+    fn bootstrap(&mut self, root: &plan::Root, prefix: &str) -> Result<(Tree, Vec<Diagnostic>)> {
+        let Bootstraps { base, bootstrap, .. } = self.bootstraps;
+        let files = self.renderer.render(root)?;
+        let (unmanaged, unknown) = self.unmanaged.of(base, &bootstrap.unmanaged, prefix, &files);
+        Ok((Tree::new(self.out.join(&root.module.name), files, Digest::of_value(bootstrap)?, unmanaged), unknown))
+    }
+
+    fn environment(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Tree, Vec<Diagnostic>)> {
+        let resolved = self.project.resolve(name).map_err(changed_its_mind)?;
+        let architecture = &resolved.architecture;
+        let files = self.renderer.render(&plan::root::environment(architecture, self.project.source()))?;
+        let findings = guardrails::check_rendered(architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
+        let mut findings: Vec<Diagnostic> = findings.map(|finding| finding.located(&resolved.body)).collect();
+        let (unmanaged, unknown) = self.unmanaged.of(&resolved.body, &architecture.unmanaged, "", &files);
+        findings.extend(unknown);
+        Ok((Tree::new(self.out.join(name), files, Digest::of_value(architecture)?, unmanaged), findings))
+    }
+}
+
+/// Parses what was rendered as its readers will.
+fn verify(Tree { folder, files, .. }: &Tree) -> Result<()> {
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".tf") || path.ends_with(".hcl")) {
+        hcl::parse(text).with_context(|| format!("`{}/{path}` would not parse; this is a bug in tfgen", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// What nobody writes any more and nobody has put there.
+fn unmanaged_and_missing(tree: &Tree) -> Vec<Diagnostic> {
+    let missing = tree.unmanaged.iter().map(|path| tree.folder.join(path)).filter(|path| fs::symlink_metadata(path).is_err());
+    let warning = |path: PathBuf| {
+        Diagnostic::warning(format!("`{}` is unmanaged, and there is no such file", path.display()))
+            .help("write it, or take it out of `unmanaged` to have it rendered")
+    };
+    missing.map(warning).collect()
 }
 
 /// What was found right a moment ago is decoded again, since keeping every environment would take memory without limit.
@@ -122,26 +240,24 @@ fn changed_its_mind(problems: Vec<Diagnostic>) -> anyhow::Error {
     anyhow!("the same architecture was right a moment ago and is wrong now: {first}; this is a bug in tfgen")
 }
 
-fn in_the_way(comparison: &Comparison) -> Vec<Diagnostic> {
-    let found = comparison.obstacles().map(|(path, obstacle)| {
-        Diagnostic::error(format!("`{path}` {obstacle}")).help("nothing is written; move it away, or delete it if it may be replaced")
-    });
-    found.collect()
-}
-
 /// Roots of environments that the architecture no longer has. What they made is still there, and needs them to be destroyed, so
 /// deleting them is left to people.
-fn warn_of_leftovers(out: &Path, environments: &[&str], screen: &mut Screen) {
+fn warn_of_leftovers(out: &Path, rendered: &[&str], screen: &mut Screen) {
     // Where there is nothing yet, there is nothing left over.
     let Ok(entries) = fs::read_dir(out) else { return };
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
-    names.retain(|name| name != plan::bootstrap::NAME && !environments.contains(&name.as_str()));
+    names.retain(|name| !rendered.contains(&name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {
             let shown = folder.display();
-            let diagnostic = Diagnostic::warning(format!("`{shown}` belongs to an environment that no longer exists"));
+            let gone = if plan::bootstrap::is_root(&name) {
+                "an account that no environment is in any more"
+            } else {
+                "an environment that no longer exists"
+            };
+            let diagnostic = Diagnostic::warning(format!("`{shown}` belongs to {gone}"));
             screen.tell(diagnostic.help(format!("destroy what it made, then delete `{shown}`; tfgen leaves it alone")));
         }
     }

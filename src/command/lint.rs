@@ -38,7 +38,7 @@ fn find(project: &Project, environments: &[&str], args: &LintArgs) -> Result<Vec
     let Examination { mut diagnostics, mut waivers } = project.examine(environments, args.day.get());
     let rendered = !load::has_errors(&diagnostics);
     if rendered {
-        let renderer = Renderer::new()?;
+        let renderer = Renderer::new();
         for environment in environments {
             let Ok(resolved) = project.resolve(environment) else { continue };
             let files = renderer.render(&plan::root::environment(&resolved.architecture, project.source()))?;

@@ -1,16 +1,24 @@
 //! The commands, one file each. What several of them do is in `generate` and `load`.
 
 mod check;
+mod ci;
 mod completions;
+mod cost;
+mod diff;
 mod explain;
 mod generate;
 mod graph;
 mod init;
 mod lint;
 mod load;
+mod matrix;
+mod patch;
 mod rehearse;
 mod render;
+mod root;
 mod show;
+mod stopped;
+mod view;
 
 use anyhow::Result;
 
@@ -25,11 +33,15 @@ use crate::screen::Screen;
 pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
     match command {
         Command::Check(args) => check::run(args, screen),
+        Command::Ci(args) => ci::run(args, screen),
         Command::Completions(args) => completions::run(args, screen),
+        Command::Cost(args) => cost::run(args, screen),
+        Command::Diff(args) => diff::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Graph(args) => graph::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),
+        Command::Matrix(args) => matrix::run(args, screen),
         Command::Rehearse(args) => rehearse::run(args, screen),
         Command::Render(args) => render::run(args, screen),
         Command::Show(args) => show::run(args, screen),

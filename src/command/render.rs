@@ -1,18 +1,26 @@
 //! `tfgen render`
 
+use std::time::Duration;
+
 use anyhow::Result;
 
-use super::generate::{self, Generated};
+use super::generate::{self, Generated, Intent};
 use crate::cli::RenderArgs;
 use crate::outcome::Outcome;
 use crate::screen::Screen;
-use crate::write::{self, Change, Tally};
+use crate::write::{self, Change, Overwrite, Tally};
 
 /// Renders, and writes what differs.
 pub(super) fn run(args: &RenderArgs, screen: &mut Screen) -> Result<Outcome> {
-    let outcome = generate::each(&args.target, screen, |generated, screen| {
+    let intent = Intent {
+        overwrite: Overwrite::new(&args.overwrite),
+        edits_stop: true,
+        lock: (!args.dry_run).then(|| Duration::from_secs(args.lock_timeout.into())),
+        verify: args.verify,
+    };
+    let outcome = generate::each(&args.target, &intent, screen, |generated, screen| {
         if !args.dry_run {
-            write::apply(&generated.comparison, &generated.files)?;
+            write::apply(&generated.comparison, &generated.tree, args.fsync)?;
         }
         say(generated, args.dry_run, screen)
     })?;
@@ -23,11 +31,13 @@ pub(super) fn run(args: &RenderArgs, screen: &mut Screen) -> Result<Outcome> {
 }
 
 /// "dev: 31 files: 2 written, 28 unchanged, 1 removed", then the paths that are not unchanged.
-fn say(Generated { name, files, comparison }: &Generated, dry_run: bool, screen: &mut Screen) -> Result<()> {
+pub(super) fn say(Generated { name, tree, comparison, .. }: &Generated, dry_run: bool, screen: &mut Screen) -> Result<()> {
     let tally = comparison.tally();
-    screen.line(&format!("{name}: {}: {}", counted(files.len()), summary(&tally, dry_run)))?;
+    // The manifest is one of them.
+    let files = tree.files.len() + 1;
+    screen.line(&format!("{name}: {}: {}", counted(files), summary(&tally, dry_run)))?;
     // A root that is all new needs no list: it is the folder.
-    if tally.new == files.len() && tally.removed == 0 {
+    if tally.new == files && tally.removed == 0 {
         return Ok(());
     }
     for (path, change) in &comparison.changes {
@@ -35,7 +45,7 @@ fn say(Generated { name, files, comparison }: &Generated, dry_run: bool, screen:
             Change::New => '+',
             Change::Changed { .. } => '~',
             Change::Removed => '-',
-            Change::Unchanged | Change::Foreign(_) => continue,
+            Change::Unchanged | Change::Held { .. } | Change::Foreign(_) => continue,
         };
         screen.line(&format!("  {sign} {}", comparison.shown(path)))?;
     }

@@ -41,6 +41,21 @@ impl Sources {
         if problems.is_empty() { Ok(Self { files }) } else { Err(problems) }
     }
 
+    /// Files that were read elsewhere, by name.
+    ///
+    /// # Errors
+    /// As [`Sources::read`], of texts that are there.
+    pub fn from_bytes(files: Vec<(String, Vec<u8>)>) -> Result<Self, Vec<Diagnostic>> {
+        let (mut sources, mut problems) = (Self::default(), Vec::new());
+        for (name, bytes) in files {
+            match if bytes.len() as u64 > MAX_BYTES { Err(too_large(&name)) } else { decode(bytes, &name) } {
+                Ok(text) => sources.files.push(SourceFile { name, text }),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if problems.is_empty() { Ok(sources) } else { Err(problems) }
+    }
+
     /// Sources from memory, for tests.
     pub fn from_texts(files: impl IntoIterator<Item = (String, String)>) -> Self {
         Self { files: files.into_iter().map(|(name, text)| SourceFile { name, text }).collect() }
@@ -85,20 +100,21 @@ fn read_text(path: &Path) -> Result<String, Diagnostic> {
         std::io::ErrorKind::NotFound => Diagnostic::error(format!("there is no file `{name}`")),
         _ => Diagnostic::error(format!("cannot read `{name}`: {}", plain(&error))),
     };
-    let too_large = || {
-        Diagnostic::error(format!("`{name}` is larger than 10 MiB")).help("an architecture is a few hundred lines; is this the right file?")
-    };
     let file = fs::File::open(path).map_err(failed)?;
     if file.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() > MAX_BYTES) {
-        return Err(too_large());
+        return Err(too_large(&name));
     }
     let mut bytes = Vec::new();
     // A pipe or a device has no length beforehand, and may have no end.
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(too_large());
+        return Err(too_large(&name));
     }
     decode(bytes, &name)
+}
+
+fn too_large(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{name}` is larger than 10 MiB")).help("an architecture is a few hundred lines; is this the right file?")
 }
 
 fn decode(bytes: Vec<u8>, name: &str) -> Result<String, Diagnostic> {

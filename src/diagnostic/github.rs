@@ -33,6 +33,11 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     format!("::{} {}::{}\n", diagnostic.severity, properties.join(","), data(&text))
 }
 
+/// An error about a whole file.
+pub fn annotation(file: &str, title: &str, text: &str) -> String {
+    format!("::error file={},title={}::{}\n", property(file), property(title), data(text))
+}
+
 /// Where a label is that the annotation does not stand at.
 fn elsewhere(label: &Label, sources: &Sources) -> String {
     match Place::new(label.span, sources) {

@@ -9,7 +9,7 @@ mod snippet;
 
 use std::fmt;
 
-pub use github::github;
+pub use github::{annotation, github};
 pub use json::json;
 pub use print::{print, sorted};
 pub use sarif::{RuleText, sarif};

@@ -25,6 +25,18 @@ pub const CANNOT_HAPPEN: &[CannotHappen] = &[
         guaranteed_by: "plan::alarms::Alarm, templates/modules/observability/alarms.tf.tera",
     },
     CannotHappen {
+        id: "alarms-switched-off",
+        why: "whatever is in the architecture brings its alarms, its log groups with their retention and its widgets on the dashboard: \
+              thresholds can be set, nothing can be switched off.",
+        guaranteed_by: "plan::alarms, plan::observability",
+    },
+    CannotHappen {
+        id: "assets-over-plain-http",
+        why: "a bucket has no website endpoint, which would have no HTTPS: only the CDN reads the assets, and it redirects every viewer to \
+              HTTPS. It asks the load balancer in the one way that it answers, so nothing is redirected in a circle.",
+        guaranteed_by: "templates/modules/cdn/behavior.tf.tera, plan::cdn",
+    },
+    CannotHappen {
         id: "backup-and-maintenance-windows-overlap",
         why: "an overlap, also across midnight and the end of the week, is refused where the windows are read; left out, the maintenance \
               window follows from the backup's.",
@@ -37,8 +49,15 @@ pub const CANNOT_HAPPEN: &[CannotHappen] = &[
         guaranteed_by: "plan::names::limited",
     },
     CannotHappen {
+        id: "cooldown-that-nothing-looks-at",
+        why: "a cooldown holds for simple scaling only, which AWS advises against and tfgen does not render: target tracking and steps wait \
+              for `default_instance_warmup`.",
+        guaranteed_by: "config::decode::service, templates/modules/service/scaling.tf.tera",
+    },
+    CannotHappen {
         id: "default-parameter-group",
-        why: "every database has a parameter group of its own, with TLS required and slow queries logged.",
+        why: "every database has a parameter group of its own, with TLS required and slow queries logged; there is \
+              no argument for another.",
         guaranteed_by: "templates/modules/database/parameters.tf.tera",
     },
     CannotHappen {
@@ -76,6 +95,11 @@ pub const CANNOT_HAPPEN: &[CannotHappen] = &[
         guaranteed_by: "templates/modules/service/iam.tf.tera, templates/modules/network/nat.tf.tera",
     },
     CannotHappen {
+        id: "role-without-instance-profile",
+        why: "the launch template names the instance profile of the service's own role; there is no argument for either.",
+        guaranteed_by: "templates/modules/service/main.tf.tera",
+    },
+    CannotHappen {
         id: "tls-older-than-1-2",
         why: "`ssl_policy` is one of three policies, all of which refuse TLS below 1.2, and so does a CDN with a name of its own; one \
               without is held by `cdn-without-domain-in-production`.",
@@ -95,7 +119,7 @@ pub const CANNOT_HAPPEN: &[CannotHappen] = &[
     CannotHappen {
         id: "worker-without-scale-in-protection",
         why: "protection is for jobs longer than the terminating hook waits. A job is at most 7000 s, a hook can wait 7200 s and follows \
-              from the job; one that is set shorter is refused by `job-longer-than-shutdown`.",
+              from the job; one that is set shorter is refused by `terminating-hook-shorter-than-shutdown`, or with it `job-longer-than-shutdown`.",
         guaranteed_by: "model::Worker::job_seconds, model::derived::terminating_hook_timeout",
     },
 ];

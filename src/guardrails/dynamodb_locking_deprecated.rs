@@ -2,12 +2,11 @@
 
 use super::finding::route;
 use super::judge::Judge;
-use super::versions;
 use crate::model::{Architecture, Engine, Locking};
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     let terraform = &architecture.terraform;
-    let (_, above) = versions::bounds(&terraform.required_version);
+    let (_, above) = terraform.required_version.bounds();
     let newest = above.map_or(u64::MAX, |(major, minor)| if major > 1 { u64::MAX } else { minor });
     let only_table = judge.is(architecture.state.locking == Locking::DynamoDb) && judge.is(terraform.engine == Engine::Terraform);
     // The first version that is no longer admitted is above the one that deprecates it: that one is admitted.

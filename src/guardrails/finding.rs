@@ -43,11 +43,6 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(super) fn error(rule: &'static str, message: impl Into<String>, at: Route, label: impl Into<String>) -> Self {
-        let at = Place { environment: None, route: at, label: label.into() };
-        Self { rule, severity: Severity::Error, message: message.into(), at, related: Vec::new(), help: Vec::new(), secret: false }
-    }
-
     pub(super) fn related(mut self, route: Route, label: impl Into<String>) -> Self {
         self.related.push(Place { environment: None, route, label: label.into() });
         self

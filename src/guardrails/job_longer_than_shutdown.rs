@@ -1,25 +1,20 @@
 //! A worker that is stopped before its job is over leaves it half done, and the message is handed out again.
 
-use super::{Finding, route};
-use crate::model::Architecture;
+use super::finding::of;
+use super::judge::Judge;
+use crate::model::{Architecture, derived};
 
-const RULE: &str = "job-longer-than-shutdown";
-
-pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
         let Some(worker) = service.worker() else { continue };
-        let (job, shutdown, hook) = (worker.job_seconds.get(), service.shutdown_seconds.get(), service.terminating_hook_timeout.get());
-        let (argument, time) = if shutdown < job { ("shutdown_seconds", shutdown) } else { ("terminating_hook_timeout", hook) };
-        if time < job {
-            let message = format!("an instance of service `{name}` that goes gets {time} s, while its job takes up to {job} s");
-            let finding = Finding::error(RULE, message, route(["service", name.as_str(), argument]), "the job is cut off");
-            findings.push(
-                finding
-                    .related(route(["service", name.as_str(), "job_seconds"]), "as long as a job takes")
-                    .help(format!("leave `{argument}` out: it follows from `job_seconds`")),
-            );
+        let (job, shutdown) = (worker.job_seconds, service.shutdown_seconds);
+        if judge.below(*shutdown, *job) {
+            let message = format!("an instance of service `{name}` that goes gets {shutdown} s, while its job takes up to {job} s");
+            let finding = judge.finding(message, of(name, "shutdown_seconds"), "the job is cut off");
+            judge.report(finding.related(of(name, "job_seconds"), "as long as a job takes").help(format!(
+                "set `shutdown_seconds` to {} (job + 15), or leave it out: tfgen derives it",
+                derived::worker_shutdown(*job)
+            )));
         }
     }
-    findings
 }

@@ -15,14 +15,16 @@ pub struct Judge {
     findings: Vec<Finding>,
     mutant: Option<Mutant>,
     #[cfg(test)]
-    pub(super) sites: std::cell::RefCell<std::collections::BTreeSet<(u32, u32, bool)>>,
+    pub(super) sites: std::cell::RefCell<std::collections::BTreeSet<(Site, bool)>>,
 }
+
+/// File, line and column of a comparison: what rules have in common compares in a file of its own.
+pub(super) type Site = (&'static str, u32, u32);
 
 /// A comparison gone wrong on purpose. Only tests make one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mutant {
-    /// Line and column of the comparison in the rule's file.
-    pub(super) site: (u32, u32),
+    pub(super) site: Site,
     pub(super) change: Change,
 }
 
@@ -90,7 +92,7 @@ impl Judge {
         }
     }
 
-    fn numbers(&self, at: &Location<'_>, fact: bool, off_by_one: bool) -> bool {
+    fn numbers(&self, at: &'static Location<'static>, fact: bool, off_by_one: bool) -> bool {
         let site = self.site(at, true);
         match self.mutant {
             Some(mutant) if mutant.site == site && mutant.change == Change::Turned => !fact,
@@ -99,10 +101,11 @@ impl Judge {
         }
     }
 
-    fn site(&self, at: &Location<'_>, _numbers: bool) -> (u32, u32) {
+    fn site(&self, at: &'static Location<'static>, _numbers: bool) -> Site {
+        let site = (at.file(), at.line(), at.column());
         #[cfg(test)]
-        self.sites.borrow_mut().insert((at.line(), at.column(), _numbers));
-        (at.line(), at.column())
+        self.sites.borrow_mut().insert((site, _numbers));
+        site
     }
 
     /// A finding of the rule, as bad as the registry says.

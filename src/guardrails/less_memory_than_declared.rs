@@ -1,15 +1,14 @@
 //! The application does not fit into the machine.
 
-use super::facts::{INSTANCE_TYPES_AS_OF, memory_mib};
 use super::finding::{Route, of, route};
 use super::judge::Judge;
-use crate::model::{Architecture, InstanceType, Name, Service};
+use crate::model::{Architecture, INSTANCE_TYPES_AS_OF, InstanceType, Name, Service};
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
         let Some(needed) = service.memory_mib else { continue };
         for (instance_type, at) in launched(name, service) {
-            if let Some(memory) = memory_mib(instance_type)
+            if let Some(memory) = instance_type.memory_mib()
                 && judge.below(memory, *needed)
             {
                 let message = format!("service `{name}` needs {needed} MiB, but a `{instance_type}` has {memory} MiB");

@@ -2,12 +2,11 @@
 
 use super::finding::route;
 use super::judge::Judge;
-use super::versions;
 use crate::model::Architecture;
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     let terraform = &architecture.terraform;
-    let (lowest, _) = versions::bounds(&terraform.required_version);
+    let (lowest, _) = terraform.required_version.bounds();
     let oldest = if lowest.0 > 1 {
         u64::MAX
     } else if lowest.0 < 1 {

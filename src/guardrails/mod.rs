@@ -9,26 +9,30 @@
 
 mod caching;
 mod cannot_happen;
-mod date;
-mod facts;
 mod finding;
 mod judge;
+mod prices;
 mod registry;
 #[cfg(test)]
 mod suite;
-mod versions;
 mod waiver;
+mod way_out;
 
+mod access_to_unknown_bucket;
 mod burstable_class_in_production;
+mod cdn_gives_up_before_the_service;
 mod cdn_without_domain_in_production;
 mod class_without_alarm;
+mod connection_to_nowhere;
 mod database_open_to_others;
 mod drain_shorter_than_longest_request;
 mod duplicate_flow;
 mod dynamodb_locking_deprecated;
 mod ec2_health_check_behind_load_balancer;
+mod edge_without_origin;
 mod endpoints_dearer_than_nat;
 mod environment_that_contradicts_arguments;
+mod estimate_above_budget;
 mod few_backups_in_production;
 mod fewer_instances_than_zones;
 mod flow_to_nowhere;
@@ -43,6 +47,7 @@ mod hidden_behavior;
 mod html_cached_for_hours;
 mod html_cached_too_long;
 mod internet_egress_without_path;
+mod job_longer_than_shutdown;
 mod keep_alive_not_above_idle_timeout;
 mod launching_hook_shorter_than_slow_start;
 mod less_memory_than_declared;
@@ -50,17 +55,23 @@ mod lifecycle_report_without_way_out;
 mod listener_rules_that_collide;
 mod liveness_that_depends_on_database;
 mod locking_mode_unknown_to_engine;
+mod message_to_nowhere;
 mod more_connections_than_database_holds;
 mod names_that_collide;
 mod nat_per_zone_outside_production;
 mod no_standby_in_production;
+mod origin_certificate_for_no_name;
 mod overlapping_cidrs;
 mod plain_http_in_production;
+mod queue_without_way_out;
+mod reading_from_glacier;
 mod request_longer_than_idle_timeout;
 mod retry_window_shorter_than_failover;
 mod scaling_that_never_shrinks;
 mod scaling_without_room;
 mod secret_in_environment;
+mod secret_out_of_reach;
+mod service_the_cdn_never_asks;
 mod service_without_load_balancer;
 mod single_nat_in_production;
 mod step_window_shorter_than_warm_up;
@@ -68,35 +79,21 @@ mod subnet_too_small;
 mod terminating_hook_shorter_than_shutdown;
 mod termination_longer_than_spot_notice;
 mod too_many_security_group_rules;
+mod transition_that_costs_more;
 mod two_environments_with_one_state_key;
 mod unknown_instance_type;
 mod unprotected_database_in_production;
 mod user_data_too_large;
+mod visibility_timeout_shorter_than_job;
 mod warm_up_shorter_than_startup;
 mod weaker_than_another_environment;
 mod zone_loss_below_healthy_capacity;
 
-// Still to be given a page, cases and a line in the registry.
-mod access_to_unknown_bucket;
-mod cdn_gives_up_before_the_service;
-mod connection_to_nowhere;
-mod edge_without_origin;
-mod job_longer_than_shutdown;
-mod message_to_nowhere;
-mod origin_certificate_for_no_name;
-mod queue_without_way_out;
-mod reading_from_glacier;
-mod secret_out_of_reach;
-mod service_the_cdn_never_asks;
-mod transition_that_costs_more;
-mod visibility_timeout_shorter_than_job;
-mod way_out;
-
 use crate::model::Architecture;
 use crate::render::Files;
 
+pub use crate::model::Date;
 pub use cannot_happen::{CANNOT_HAPPEN, CannotHappen};
-pub use date::Date;
 pub use finding::{Finding, Place, Route, route};
 use judge::{Judge, Mutant};
 use registry::Check;
@@ -106,32 +103,7 @@ pub use waiver::{Ledger, Waiver, waivers};
 
 /// Everything the rules find in one environment.
 pub fn check(architecture: &Architecture) -> Vec<Finding> {
-    let registered = RULES.iter().flat_map(|rule| of_environment(rule, architecture, None));
-    registered.chain(UNREGISTERED.iter().flat_map(|rule| in_environment(rule(architecture), architecture))).collect()
-}
-
-/// Rules from before the registry. They cannot be waived or explained yet.
-const UNREGISTERED: &[fn(&Architecture) -> Vec<Finding>] = &[
-    access_to_unknown_bucket::check,
-    cdn_gives_up_before_the_service::check,
-    connection_to_nowhere::check,
-    edge_without_origin::check,
-    job_longer_than_shutdown::check,
-    message_to_nowhere::check,
-    origin_certificate_for_no_name::check,
-    queue_without_way_out::check,
-    reading_from_glacier::check,
-    secret_out_of_reach::check,
-    service_the_cdn_never_asks::check,
-    transition_that_costs_more::check,
-    visibility_timeout_shorter_than_job::check,
-];
-
-fn in_environment(mut findings: Vec<Finding>, architecture: &Architecture) -> Vec<Finding> {
-    for place in findings.iter_mut().flat_map(|finding| std::iter::once(&mut finding.at).chain(&mut finding.related)) {
-        place.environment = Some(architecture.environment.clone());
-    }
-    findings
+    RULES.iter().flat_map(|rule| of_environment(rule, architecture, None)).collect()
 }
 
 /// The same without the warnings: what stops a rendering.

@@ -1,6 +1,7 @@
 //! Project, environment and service are joined by hyphens, so two different triples can make one name.
 
-use super::finding::{Route, route};
+use super::finding::Route;
+use super::generated_name_too_long::place;
 use super::judge::Judge;
 use crate::model::{Architecture, Name};
 use crate::plan::names;
@@ -9,10 +10,7 @@ pub(super) fn check(architectures: &[Architecture], judge: &mut Judge) {
     let mut seen: Vec<(&'static str, String, &Name, Route)> = Vec::new();
     for architecture in architectures {
         for limited in names::limited(architecture) {
-            let at = match &limited.service {
-                Some(service) => route(["service", service.as_str()]),
-                None => route(["project"]),
-            };
+            let at = place(&limited);
             let first = seen.iter().find(|(what, name, ..)| *what == limited.what && judge.is(*name == limited.name)).cloned();
             match first {
                 Some((_, _, environment, other)) => {

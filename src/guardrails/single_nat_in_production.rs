@@ -1,8 +1,8 @@
 //! One gateway, or one instance, carries every zone's traffic: its zone takes the others down with it.
 
-use super::facts::{elsewhere, nat_month, usd};
 use super::finding::route;
 use super::judge::Judge;
+use super::prices::WaysOut;
 use crate::model::{Architecture, Nat};
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
@@ -11,11 +11,11 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         let message = format!("environment `{}` is in production and leaves through one zone only", architecture.environment);
         let label = if nat == Nat::Single { "one NAT gateway for all zones" } else { "one NAT instance for all zones" };
         let finding = judge.finding(message, route(["network", "nat"]), label);
-        let price = usd(nat_month(architecture, Nat::PerAz));
-        judge.report(
-            finding
-                .related(route(["production"]), "production")
-                .help(format!("set `nat = \"per_az\"` ({price} a month{}), or leave it out", elsewhere(&architecture.region))),
-        );
+        let prices = WaysOut::of(architecture);
+        judge.report(finding.related(route(["production"]), "production").help(format!(
+            "set `nat = \"per_az\"` ({} USD a month{}), or leave it out",
+            prices.gateways(Nat::PerAz),
+            prices.note()
+        )));
     }
 }

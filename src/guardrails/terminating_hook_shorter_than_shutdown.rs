@@ -7,9 +7,7 @@ use crate::model::{Architecture, derived};
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     for (name, service) in &architecture.services {
         let (hook, shutdown) = (service.terminating_hook_timeout, service.shutdown_seconds);
-        // A worker's job that does not even fit into the hook is another rule's.
-        let job = service.worker().is_some_and(|worker| *worker.job_seconds > *hook);
-        if !job && judge.below(*hook, u64::from(*shutdown) + judge.threshold()) {
+        if judge.below(*hook, u64::from(*shutdown) + judge.threshold()) {
             let message = format!("service `{name}` is cut off before it has ended");
             let finding = judge.finding(message, of(name, "terminating_hook_timeout"), format!("the machine goes after {hook} s"));
             judge.report(

@@ -1,25 +1,21 @@
 //! A message that comes back into sight while it is worked on is worked on twice.
-//! Source: SQS developer guide, "Amazon SQS visibility timeout".
 
-use super::{Finding, route};
-use crate::model::Architecture;
+use super::finding::{of, route};
+use super::judge::Judge;
+use crate::model::{Architecture, derived};
 
-const RULE: &str = "visibility-timeout-shorter-than-job";
-
-pub(super) fn check(architecture: &Architecture) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (name, worker) in architecture.services.iter().filter_map(|(name, service)| Some((name, service.worker()?))) {
-        let (timeout, job) = (worker.queue.visibility_timeout_seconds.get(), worker.job_seconds.get());
-        if timeout < job {
+pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
+    for (name, service) in &architecture.services {
+        let Some(worker) = service.worker() else { continue };
+        let (timeout, job) = (worker.queue.visibility_timeout_seconds, worker.job_seconds);
+        if judge.below(*timeout, *job) {
             let message = format!("a message of service `{name}` is handed out again after {timeout} s, while its job takes up to {job} s");
             let at = route(["service", name.as_str(), "queue", "visibility_timeout_seconds"]);
-            let finding = Finding::error(RULE, message, at, "a second worker gets the same job");
-            findings.push(
-                finding
-                    .related(route(["service", name.as_str(), "job_seconds"]), "as long as a job takes")
-                    .help("leave `visibility_timeout_seconds` out: it follows from `job_seconds`"),
-            );
+            let finding = judge.finding(message, at, "a second worker gets the same job");
+            judge.report(finding.related(of(name, "job_seconds"), "as long as a job takes").help(format!(
+                "set `visibility_timeout_seconds` to {} (1.5 × job), or leave it out: tfgen derives it",
+                derived::visibility_timeout(*job)
+            )));
         }
     }
-    findings
 }

@@ -5,7 +5,7 @@
 use super::finding::Finding;
 use super::registry::{Check, RULES, Rule};
 use super::{Date, Route};
-use crate::config::{Block, Body, FromValue, Kind, Mismatch, Origin, Reader, Value, nearest, parse_str};
+use crate::config::{Block, Body, Kind, Origin, Reader, nearest};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// The keyword.
@@ -15,6 +15,7 @@ pub(crate) const KEYWORD: &str = "allow";
 #[derive(Clone, Debug)]
 pub struct Waiver {
     rule: &'static Rule,
+    reason: String,
     until: Option<Date>,
     /// The blocks around it.
     scope: Route,
@@ -24,9 +25,25 @@ pub struct Waiver {
     origin: Origin,
 }
 
-impl FromValue for Date {
-    fn from_value(value: &Value) -> Result<Self, Mismatch> {
-        parse_str(value)
+impl Waiver {
+    /// The id of the rule that is waived.
+    pub fn rule(&self) -> &'static str {
+        self.rule.id
+    }
+
+    /// Why.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// The last day that it holds on; none is for ever.
+    pub fn until(&self) -> Option<Date> {
+        self.until
+    }
+
+    /// The blocks around it, from the outside in.
+    pub fn scope(&self) -> &Route {
+        &self.scope
     }
 }
 
@@ -77,7 +94,7 @@ fn waiver(block: &Block, scope: &Route, problems: &mut Vec<Diagnostic>) -> Optio
     let until = reader.optional::<Date>("until");
     let until_span = reader.span("until");
     reader.finish();
-    Some(Waiver { rule: rule?, until, scope: scope.clone(), label: label.span, until_span, origin: block.origin })
+    Some(Waiver { rule: rule?, reason: reason?, until, scope: scope.clone(), label: label.span, until_span, origin: block.origin })
 }
 
 /// Which waivers there are, and which were of any use.

@@ -1,7 +1,8 @@
 //! How an instance reaches an AWS API: over the internet, or through an interface endpoint in its own network.
 
-use super::{Finding, route};
-use crate::model::{Architecture, Name, Nat};
+use super::finding::{Finding, of, route};
+use super::judge::Judge;
+use crate::model::{Architecture, Name, Nat, Service};
 
 /// An API that instances call.
 pub(super) struct Api {
@@ -14,24 +15,25 @@ pub(super) struct Api {
 /// What is wrong where a service has no way to the API; `message` says what comes of it.
 pub(super) fn way_out(
     architecture: &Architecture,
-    name: &Name,
+    judge: &Judge,
+    (name, service): (&Name, &Service),
     api: &Api,
-    rule: &'static str,
-    message: impl FnOnce() -> String,
+    message: String,
 ) -> Option<Finding> {
     let network = &architecture.network;
-    let asks = architecture.services.get(name)?.internet_egress;
-    let internet = asks && network.nat != Nat::None;
-    if internet || network.interface_endpoints.iter().any(|service| service.as_str() == api.endpoint) {
+    let internet = service.internet_egress && network.nat != Nat::None;
+    let endpoint = network.interface_endpoints.iter().any(|service| service.as_str() == api.endpoint);
+    if !(judge.is(!internet) && judge.is(!endpoint)) {
         return None;
     }
+    let (nat, egress) = (route(["network", "nat"]), of(name, "internet_egress"));
     let endpoint = format!("add `\"{}\"` to `interface_endpoints` of the network", api.endpoint);
-    Some(if asks {
-        Finding::error(rule, message(), route(["network", "nat"]), "no way to the internet")
-            .related(route(["service", name.as_str(), "internet_egress"]), "though this service asks for one")
+    Some(if service.internet_egress {
+        judge
+            .finding(message, nat, "no way to the internet")
+            .related(egress, "though this service asks for one")
             .help(format!("set `nat` to `\"instance\"`, `\"single\"` or `\"per_az\"`, or {endpoint}"))
     } else {
-        Finding::error(rule, message(), route(["service", name.as_str(), "internet_egress"]), format!("no way to {}", api.name))
-            .help(format!("set `internet_egress = true`, or {endpoint}"))
+        judge.finding(message, egress, format!("no way to {}", api.name)).help(format!("set `internet_egress = true`, or {endpoint}"))
     })
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words::words;
 use super::{
-    Bucket, Budget, Cdn, Database, Dns, Flow, Identity, LoadBalancer, Logs, Name, Network, Observability, Region, Service, State, TagKey,
-    TagValue, VersionConstraint, Waf,
+    AccountId, Bucket, Budget, Cdn, Database, Dns, Flow, GitHub, Identity, LoadBalancer, Logs, Name, Network, Observability, Price,
+    PriceKey, Region, Service, State, TagKey, TagValue, TreePath, Usage, VersionConstraint, Waf,
 };
 
 /// One environment, resolved.
@@ -21,12 +21,19 @@ pub struct Architecture {
     pub production: bool,
     /// Where it runs.
     pub region: Region,
+    /// The account it runs in; `None` where nobody said: then it is whichever the credentials belong to.
+    pub account_id: Option<AccountId>,
     /// Put on every resource by the provider's `default_tags`.
     pub tags: BTreeMap<TagKey, TagValue>,
+    /// Generated files that are somebody's own now: tfgen leaves them alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmanaged: Vec<TreePath>,
     /// Engine and versions.
     pub terraform: TerraformSettings,
     /// Where the Terraform state lies.
     pub state: State,
+    /// The repository that plans and applies; `None` where people do. The same for every environment.
+    pub github: Option<GitHub>,
     /// What holds for every IAM role.
     pub identity: Identity,
     /// VPC, subnets, NAT and endpoints.
@@ -51,25 +58,17 @@ pub struct Architecture {
     pub observability: Observability,
     /// What the environment may cost; `None` where nobody said.
     pub budget: Option<Budget>,
+    /// What passes through it in a month.
+    pub usage: Usage,
+    /// Prices that are not those of tfgen's table.
+    #[serde(rename = "price")]
+    pub prices: BTreeMap<PriceKey, Price>,
     /// The databases, by name.
     #[serde(rename = "database")]
     pub databases: BTreeMap<Name, Database>,
     /// The user's own flows, by name; derived ones are added in the plan.
     #[serde(rename = "flow")]
     pub flows: BTreeMap<Name, Flow>,
-}
-
-/// What the bootstrap root is made of: the base alone, without any environment.
-#[derive(Clone, Debug, Serialize)]
-pub struct Bootstrap {
-    /// Starts every name.
-    pub project: Name,
-    /// Put on every resource.
-    pub tags: BTreeMap<TagKey, TagValue>,
-    /// Engine and versions.
-    pub terraform: TerraformSettings,
-    /// The bucket and the table to make.
-    pub state: State,
 }
 
 /// `terraform {}`.

@@ -1,10 +1,6 @@
 //! Identifiers whose shape AWS prescribes.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::Serialize;
-
+use super::identity::AccountId;
 use super::text::{at_most, checked_text, no_control};
 
 checked_text!(
@@ -121,7 +117,7 @@ checked_text!(
     |text| {
         let parts: Vec<&str> = text.splitn(6, ':').collect();
         let shape = matches!(parts.as_slice(), ["arn", "aws", "acm", region, account, resource]
-            if !region.is_empty() && account.len() == 12 && account.chars().all(|c| c.is_ascii_digit())
+            if !region.is_empty() && AccountId::from_str(account).is_ok()
                 && resource.strip_prefix("certificate/").is_some_and(|id| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')));
         if shape { Ok(()) } else { Err("must be the ARN of an ACM certificate: `arn:aws:acm:REGION:ACCOUNT:certificate/ID`".to_owned()) }
     }
@@ -133,7 +129,7 @@ checked_text!(
     |text| {
         let parts: Vec<&str> = text.splitn(6, ':').collect();
         let shape = matches!(parts.as_slice(), ["arn", "aws", "kms", region, account, resource]
-            if !region.is_empty() && account.len() == 12 && account.chars().all(|c| c.is_ascii_digit())
+            if !region.is_empty() && AccountId::from_str(account).is_ok()
                 && resource.strip_prefix("key/").is_some_and(|id| !id.is_empty() && id.chars().all(|c| c.is_ascii_hexdigit() || c == '-')));
         if shape { Ok(()) } else { Err("must be the ARN of a KMS key: `arn:aws:kms:REGION:ACCOUNT:key/ID`".to_owned()) }
     }
@@ -164,48 +160,3 @@ checked_text!(
         at_most(text, 64)
     }
 );
-
-/// An EC2 instance type: `t4g.small`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct InstanceType(String);
-
-impl InstanceType {
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether it has an Arm processor: Graviton types carry a `g` after the generation, and the first of them was `a1`.
-    /// Source: EC2 user guide, "Instance type naming conventions".
-    pub fn arm(&self) -> bool {
-        let family = self.0.split('.').next().unwrap_or_default();
-        let options = family.trim_start_matches(|c: char| c.is_ascii_lowercase()).trim_start_matches(|c: char| c.is_ascii_digit());
-        family == "a1" || options.contains('g')
-    }
-}
-
-impl FromStr for InstanceType {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        match text.split_once('.') {
-            Some((family, size))
-                if word(family)
-                    && word(size)
-                    && family.starts_with(|c: char| c.is_ascii_lowercase())
-                    && family.chars().any(|c| c.is_ascii_digit()) =>
-            {
-                Ok(Self(text.to_owned()))
-            }
-            _ => Err("must be an EC2 instance type such as `t4g.small`".to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for InstanceType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}

@@ -5,13 +5,12 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::size;
+
 /// An RDS instance class: `db.t4g.small`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct DatabaseClass(String);
-
-/// Memory of the burstable sizes, in GiB. Source: RDS user guide, "Hardware specifications for DB instance classes", read 2026-08.
-const BURSTABLE: [(&str, u32); 6] = [("micro", 1), ("small", 2), ("medium", 4), ("large", 8), ("xlarge", 16), ("2xlarge", 32)];
 
 impl DatabaseClass {
     /// The text.
@@ -29,23 +28,24 @@ impl DatabaseClass {
     }
 
     /// Memory in GiB; `None` for a family that is not known here.
-    ///
-    /// Burstable classes have one of a few sizes. General-purpose classes (`m`) have 4 GiB a vCPU and memory-optimised ones (`r`) have 8;
-    /// `large` is two vCPUs, `xlarge` four, `2xlarge` eight and so on.
-    /// Source: RDS user guide, "Hardware specifications for DB instance classes", read 2026-08.
     pub fn memory_gib(&self) -> Option<u32> {
-        let (family, size) = (self.family(), self.size());
-        match family.chars().next()? {
-            't' => BURSTABLE.iter().find(|(name, _)| *name == size).map(|(_, memory)| *memory),
-            'm' => Some(vcpus(size)? * 4),
-            'r' => Some(vcpus(size)? * 8),
-            _ => None,
-        }
+        let memory = size::memory_mib(self.family(), self.size())?;
+        u32::try_from(memory / 1024).ok().filter(|gib| *gib > 0)
     }
 
     /// Whether it is fast only as long as its CPU credits last. Source: RDS user guide, "DB instance class types".
     pub fn burstable(&self) -> bool {
         self.family().starts_with('t')
+    }
+
+    /// Its vCPUs; `None` for a family or size that is not known here. The small burstable sizes have two. Source: RDS user guide, "Hardware
+    /// specifications for DB instance classes", read 2026-08.
+    pub fn vcpus(&self) -> Option<u32> {
+        match (self.family().chars().next()?, self.size()) {
+            ('t', "micro" | "small" | "medium") => Some(2),
+            ('t' | 'm' | 'r', size) => size::vcpus(size),
+            _ => None,
+        }
     }
 
     /// Whether MySQL on it refuses Performance Insights: the micro and small sizes of `t2`, `t3` and `t4g`. PostgreSQL has it everywhere.
@@ -76,16 +76,6 @@ impl DatabaseClass {
         };
         let bytes = u64::from(memory) * (1 << 30) / 100 * left;
         u32::try_from(bytes / bytes_per_connection).ok().map(|connections| connections.min(most))
-    }
-}
-
-/// vCPUs of a size: 2 of `large`, 4 of `xlarge`, 4 × 16 of `16xlarge`.
-fn vcpus(size: &str) -> Option<u32> {
-    match size {
-        "medium" => Some(1),
-        "large" => Some(2),
-        "xlarge" => Some(4),
-        _ => size.strip_suffix("xlarge")?.parse::<u32>().ok().filter(|times| (2..=64).contains(times)).map(|times| times * 4),
     }
 }
 

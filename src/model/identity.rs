@@ -1,4 +1,4 @@
-//! What holds for every IAM role of an environment.
+//! The account an environment is in, and what holds for every IAM role there.
 
 use serde::Serialize;
 
@@ -17,11 +17,20 @@ checked_text!(
     |text| {
         let expected = || "must be the ARN of an IAM policy such as `arn:aws:iam::123456789012:policy/boundary`".to_owned();
         let (account, path) = text.strip_prefix("arn:aws:iam::").and_then(|rest| rest.split_once(":policy/")).ok_or_else(expected)?;
-        let account_fits = account == "aws" || (account.len() == 12 && account.chars().all(|c| c.is_ascii_digit()));
+        let account_fits = account == "aws" || AccountId::from_str(account).is_ok();
         let path_fits = !path.is_empty() && !path.ends_with('/') && path.chars().all(|c| c.is_ascii_alphanumeric() || "+=,.@_/-".contains(c));
         if !(account_fits && path_fits) {
             return Err(expected());
         }
         at_most(text, 2048)
+    }
+);
+
+checked_text!(
+    /// An AWS account: twelve digits, the first of which may be 0. Source: Account Management user guide, "AWS account identifiers".
+    AccountId,
+    |text| {
+        let fits = text.len() == 12 && text.chars().all(|c| c.is_ascii_digit());
+        if fits { Ok(()) } else { Err("must be the twelve digits of an AWS account, such as `123456789012`".to_owned()) }
     }
 );

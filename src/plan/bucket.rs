@@ -6,11 +6,12 @@
 use serde::Serialize;
 
 use super::Expression;
+use crate::model::AccountId;
 
 /// A bucket: public access blocked, TLS only, events to EventBridge, unfinished uploads aborted; and what differs from bucket to bucket.
 #[derive(Clone, Debug, Serialize)]
 pub struct BucketView {
-    label: String,
+    pub(super) label: String,
     purpose: String,
     name: Expression,
     force_destroy: bool,
@@ -19,8 +20,8 @@ pub struct BucketView {
     /// Why ACLs stay possible, where they do.
     acls_because: Option<&'static str>,
     kms_key_arn: Option<Expression>,
-    versioning: bool,
-    lifecycle: Lifecycle,
+    pub(super) versioning: bool,
+    pub(super) lifecycle: Lifecycle,
     log_bucket: Option<Expression>,
     statements: Vec<Statement>,
     skips: Vec<Skip>,
@@ -59,21 +60,40 @@ pub struct Lifecycle {
     pub newer_noncurrent_versions: Option<u32>,
 }
 
-/// A right of an AWS service, beside the rule that nobody comes without TLS.
+/// A right of an AWS service or of another account, beside the rule that nobody comes without TLS.
 #[derive(Clone, Debug, Serialize)]
 pub struct Statement {
     /// What it is for.
-    pub purpose: &'static str,
+    pub purpose: String,
     /// Its id in the policy.
-    pub sid: &'static str,
+    pub sid: String,
     /// For example `s3:PutObject`.
-    pub action: &'static str,
-    /// For example `delivery.logs.amazonaws.com`.
-    pub service: &'static str,
+    #[serde(serialize_with = "one_or_several")]
+    pub actions: &'static [&'static str],
+    /// See [`service`] and [`account`].
+    pub principal: Expression,
     /// What follows the bucket's ARN inside a string: `/*`, or nothing for the bucket itself.
     pub path: Expression,
-    /// On whose behalf: without it any account could make the service act here.
-    pub condition: Expression,
+    /// On whose behalf: without it any account could make a service act here. An account acts for itself.
+    pub condition: Option<Expression>,
+}
+
+/// As people write a policy: a list only where there is more than one.
+fn one_or_several<S: serde::Serializer>(actions: &&'static [&'static str], serializer: S) -> Result<S::Ok, S::Error> {
+    match actions {
+        [action] => action.serialize(serializer),
+        actions => actions.serialize(serializer),
+    }
+}
+
+/// An AWS service, for example `delivery.logs.amazonaws.com`.
+pub fn service(name: &str) -> Expression {
+    Expression(format!("{{ Service = \"{name}\" }}"))
+}
+
+/// Whoever the account lets.
+pub fn account(id: &AccountId) -> Expression {
+    Expression(format!("{{ AWS = \"arn:aws:iam::{id}:root\" }}"))
 }
 
 /// A check that cannot hold here, and why.
@@ -168,7 +188,7 @@ impl BucketView {
         self
     }
 
-    /// Lets AWS services in.
+    /// Lets AWS services or other accounts in.
     #[must_use]
     pub fn allow(mut self, statements: impl IntoIterator<Item = Statement>) -> Self {
         self.statements.extend(statements);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::bucket::{AccessLogs, BucketView, Encryption, Lifecycle, Statement, with_account_id};
+use super::bucket::{AccessLogs, BucketView, Encryption, Lifecycle, Statement, service, with_account_id};
 use super::waf::{self, WafView};
 use super::{Expression, Input, Module, Output, View, dns, keys, names};
 use crate::model::{ALL_VIEWER, Architecture, Behavior, Cache, Cdn, ErrorResponse, ManagedCachePolicy, Origin, Ttls};
@@ -23,7 +23,7 @@ pub struct CdnView {
     default_behavior: BehaviorView,
     behaviors: Vec<BehaviorView>,
     error_responses: Vec<ErrorResponse>,
-    buckets: Vec<BucketView>,
+    pub(super) buckets: Vec<BucketView>,
     waf: Option<WafView>,
     /// Whether the firewall looks at addresses of VPNs and hosting providers.
     anonymous_ips: bool,
@@ -216,13 +216,13 @@ fn host_policy(origin: Origin) -> Option<Expression> {
 
 fn assets(architecture: &Architecture) -> BucketView {
     let distribution = "{ StringEquals = { \"aws:SourceArn\" = aws_cloudfront_distribution.this.arn } }";
-    let read = |purpose, sid, action, path| Statement {
-        purpose,
-        sid,
-        action,
-        service: "cloudfront.amazonaws.com",
+    let read = |purpose: &str, sid: &str, actions, path| Statement {
+        purpose: purpose.to_owned(),
+        sid: sid.to_owned(),
+        actions,
+        principal: service("cloudfront.amazonaws.com"),
         path: Expression::from(path),
-        condition: Expression::from(distribution),
+        condition: Some(Expression::from(distribution)),
     };
     BucketView::new(
         "assets",
@@ -234,8 +234,8 @@ fn assets(architecture: &Architecture) -> BucketView {
     )
     .force_destroy(!architecture.production)
     .allow([
-        read("Objects, for this distribution alone.", "DistributionReads", "s3:GetObject", "/*"),
-        read("Without it S3 answers 403 for what is not there, instead of 404.", "DistributionSeesWhatIsMissing", "s3:ListBucket", ""),
+        read("Objects, for this distribution alone.", "DistributionReads", &["s3:GetObject"], "/*"),
+        read("Without it S3 answers 403 for what is not there, instead of 404.", "DistributionSeesWhatIsMissing", &["s3:ListBucket"], ""),
     ])
 }
 

@@ -37,6 +37,12 @@ const IPV4: RecordType = RecordType { label: "ipv4", kind: "A" };
 const IPV6: RecordType = RecordType { label: "ipv6", kind: "AAAA" };
 
 impl DnsView {
+    /// Addresses of the certificates.
+    pub(super) fn certificates(&self) -> Vec<&'static str> {
+        let made = [(self.cloudfront, "aws_acm_certificate.cloudfront"), (self.load_balancer, "aws_acm_certificate.load_balancer")];
+        made.into_iter().filter_map(|(made, address)| made.then_some(address)).collect()
+    }
+
     /// Whether it has to do with us-east-1.
     pub fn us_east_1(&self) -> bool {
         self.cloudfront

@@ -11,7 +11,7 @@ pub struct KeysView {
     description: String,
     alias: String,
     region: String,
-    deletion_window_in_days: u32,
+    pub(super) deletion_window_in_days: u32,
     /// Whether CloudFront reads what is encrypted.
     cdn: bool,
 }

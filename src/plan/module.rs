@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
-use super::bootstrap::BootstrapView;
+use super::bootstrap::{AccountView, BootstrapView};
 use super::cdn::CdnView;
 use super::database::DatabaseView;
 use super::dns::DnsView;
 use super::keys::KeysView;
+use super::lessons::Test;
 use super::load_balancer::LoadBalancerView;
 use super::network::NetworkView;
 use super::observability::ObservabilityView;
+use super::review::Review;
+use super::roles::RolesView;
 use super::root::RootView;
 use super::security::SecurityView;
 use super::service::ServiceView;
@@ -50,11 +53,17 @@ pub struct Root {
     pub aws_provider_version: String,
     /// What every IAM role carries: `shared/permissions_boundary.tf` prints it into each.
     pub permissions_boundary: Option<String>,
+    /// What a reviewer is shown of an environment.
+    pub review: Option<Review>,
     /// The root's own files.
+    #[serde(skip)]
     pub module: Module,
     /// Child modules, in the order they are called.
     #[serde(skip)]
     pub modules: Vec<Module>,
+    /// Its `tests/*.tftest.hcl`.
+    #[serde(skip)]
+    pub tests: Vec<Test>,
 }
 
 /// A module: its interface, and the view its templates print.
@@ -143,6 +152,7 @@ impl Output {
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum View {
+    Account(Box<AccountView>),
     Bootstrap(Box<BootstrapView>),
     Database(Box<DatabaseView>),
     Cdn(Box<CdnView>),
@@ -151,6 +161,7 @@ pub enum View {
     LoadBalancer(Box<LoadBalancerView>),
     Network(Box<NetworkView>),
     Observability(Box<ObservabilityView>),
+    Roles(Box<RolesView>),
     Root(Box<RootView>),
     Security(SecurityView),
     Service(Box<ServiceView>),
@@ -161,6 +172,7 @@ impl View {
     /// Folder of its templates.
     pub fn templates(&self) -> &'static str {
         match self {
+            Self::Account(_) => "account",
             Self::Bootstrap(_) => "bootstrap",
             Self::Database(_) => "modules/database",
             Self::Cdn(_) => "modules/cdn",
@@ -169,6 +181,7 @@ impl View {
             Self::LoadBalancer(_) => "modules/load_balancer",
             Self::Network(_) => "modules/network",
             Self::Observability(_) => "modules/observability",
+            Self::Roles(_) => "modules/roles",
             Self::Root(_) => "root",
             Self::Security(_) => "modules/security",
             Self::Service(_) => "modules/service",
@@ -179,7 +192,8 @@ impl View {
     /// The files that are rendered from them; what an environment does not need is not there.
     pub fn files(&self) -> Vec<&'static str> {
         match self {
-            Self::Bootstrap(_) => vec!["main.tf", "backend.tf.example"],
+            Self::Account(_) => vec!["main.tf", "backend.tf", "github.tf"],
+            Self::Bootstrap(view) => view.files(),
             Self::Database(view) => view.files(),
             Self::Cdn(view) => view.files(),
             Self::Dns(_) => vec!["main.tf"],
@@ -187,6 +201,7 @@ impl View {
             Self::LoadBalancer(view) => view.files(),
             Self::Network(view) => view.files(),
             Self::Observability(view) => view.files(),
+            Self::Roles(_) => vec!["main.tf", "plan.tf", "apply.tf"],
             Self::Root(view) => view.files(),
             Self::Security(_) => vec!["main.tf"],
             Self::Service(view) => view.files(),

@@ -43,6 +43,21 @@ pub fn cdn_log_bucket(architecture: &Architecture) -> String {
     format!("{}-cdn-logs", prefix(architecture))
 }
 
+/// The role that plans an environment for a pull request on GitHub: `shop-dev-plan`.
+pub fn plan_role(project: &Name, environment: &Name) -> String {
+    format!("{project}-{environment}-plan")
+}
+
+/// The role that compares an environment with the branch from GitHub: `shop-dev-drift`.
+pub fn drift_role(project: &Name, environment: &Name) -> String {
+    format!("{project}-{environment}-drift")
+}
+
+/// The role that applies an environment from GitHub: `shop-dev-apply`.
+pub fn apply_role(project: &Name, environment: &Name) -> String {
+    format!("{project}-{environment}-apply")
+}
+
 /// A generated name that has a limit.
 pub struct Limited {
     /// What it names.
@@ -51,29 +66,38 @@ pub struct Limited {
     pub name: String,
     /// Most characters AWS accepts.
     pub limit: usize,
-    /// The service it comes from, if any.
-    pub service: Option<Name>,
+    /// The block it is for, with its name: `service`, `web`. None, where project and environment are all it is made of.
+    pub block: Option<(&'static str, Name)>,
 }
 
 /// Every generated name with a limit.
 /// Sources: ELB API (32), S3 user guide (63), IAM and STS quotas (64, instance profile 128), EC2 Auto Scaling API (255), RDS API (63, 255),
 /// SQS developer guide (80).
 pub fn limited(architecture: &Architecture) -> Vec<Limited> {
-    let mut names = vec![Limited { what: "IAM role", name: format!("{}-flow-logs", prefix(architecture)), limit: 64, service: None }];
-    if architecture.load_balancer.is_some() {
-        names.push(Limited { what: "load balancer", name: prefix(architecture), limit: 32, service: None });
-    }
-    // The longest of tfgen's own stands for them all.
-    for name in architecture.buckets.keys().map(Name::as_str).chain(["artifacts"]) {
-        names.push(Limited { what: "bucket", name: format!("{}-000000000000", bucket(architecture, name)), limit: 63, service: None });
-    }
-    if architecture.cdn.is_some() {
-        for bucket in [assets_bucket(architecture), cdn_log_bucket(architecture)] {
-            names.push(Limited { what: "bucket", name: format!("{bucket}-000000000000"), limit: 63, service: None });
+    let own = |what, name, limit| Limited { what, name, limit, block: None };
+    let with_account = |name: String| format!("{name}-000000000000");
+    let mut names = vec![own("IAM role", format!("{}-flow-logs", prefix(architecture)), 64)];
+    if architecture.github.is_some() {
+        let (project, environment) = (&architecture.project, &architecture.environment);
+        for name in [plan_role, drift_role, apply_role] {
+            names.push(own("IAM role", name(project, environment), 64));
         }
     }
+    if architecture.load_balancer.is_some() {
+        names.push(own("load balancer", prefix(architecture), 32));
+    }
+    // The longest of tfgen's own stands for them all.
+    names.push(own("bucket", with_account(bucket(architecture, "artifacts")), 63));
+    if architecture.cdn.is_some() {
+        names.push(own("bucket", with_account(assets_bucket(architecture)), 63));
+        names.push(own("bucket", with_account(cdn_log_bucket(architecture)), 63));
+    }
+    for name in architecture.buckets.keys() {
+        let block = Some(("bucket", name.clone()));
+        names.push(Limited { what: "bucket", name: with_account(bucket(architecture, name.as_str())), limit: 63, block });
+    }
     for (name, service) in &architecture.services {
-        let of = |what, text, limit| Limited { what, name: text, limit, service: Some(name.clone()) };
+        let of = |what, text, limit| Limited { what, name: text, limit, block: Some(("service", name.clone())) };
         match &service.kind {
             Kind::Web(web) => names.push(of("target group", target_group(architecture, name, web.port.get()), 32)),
             Kind::Worker(_) => names.push(of("queue", dead_letters(architecture, name), 80)),
@@ -82,7 +106,7 @@ pub fn limited(architecture: &Architecture) -> Vec<Limited> {
     }
     for name in architecture.databases.keys() {
         let identifier = database(architecture, name);
-        let of = |what, text, limit| Limited { what, name: text, limit, service: None };
+        let of = |what, text, limit| Limited { what, name: text, limit, block: Some(("database", name.clone())) };
         names.push(of("database identifier", format!("{identifier}-r15"), 63));
         names.push(of("IAM role", format!("{identifier}-database-monitoring"), 64));
     }

@@ -1,5 +1,7 @@
 //! The network module.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Expression, Input, Module, Output, View, cidr, keys, names, security};
@@ -31,6 +33,8 @@ struct ZoneView {
 
 #[derive(Debug, Serialize)]
 struct NatView {
+    /// Of the group of the NAT instance, and of what it launches.
+    tags: BTreeMap<String, String>,
     instance: bool,
     single: bool,
     per_az: bool,
@@ -85,6 +89,7 @@ fn view(architecture: &Architecture) -> NetworkView {
         flow_log_retention_in_days: network.flow_log_retention_in_days.get(),
         interface_endpoints: network.interface_endpoints.iter().map(ToString::to_string).collect(),
         nat: NatView {
+            tags: super::root::launched_tags(architecture, format!("{}-nat", names::prefix(architecture))),
             instance: network.nat == Nat::Instance,
             single: network.nat == Nat::Single,
             per_az: network.nat == Nat::PerAz,

@@ -112,6 +112,11 @@ fn view(architecture: &Architecture, alarms: &[Alarm], dashboard: Vec<Widget>, q
     }
 }
 
+/// How many composite alarms there are.
+pub fn composites(architecture: &Architecture) -> usize {
+    alerts::composites(architecture, &alarms(architecture)).len()
+}
+
 /// Whatever alarms, graphs and queries refer to, each once, and who is told.
 fn inputs(alarms: &[Alarm], dashboard: &[Widget], queries: &[QueryView]) -> Vec<Input> {
     let mut inputs: BTreeMap<String, Input> = BTreeMap::new();

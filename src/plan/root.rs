@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::review::review;
 use super::runbook::{self, RunbookView};
 use super::{
-    Expression, Module, Output, Root, View, cdn, database, dns, flows, keys, load_balancer, network, observability, security, service,
-    storage,
+    Expression, Module, Output, Root, View, cdn, database, dns, flows, keys, lessons, load_balancer, network, observability, security,
+    service, storage,
 };
 use crate::model::{Architecture, Cdn, State, TagKey, TagValue, UrlPath};
 
@@ -15,6 +16,7 @@ use crate::model::{Architecture, Cdn, State, TagKey, TagValue, UrlPath};
 #[derive(Debug, Serialize)]
 pub struct RootView {
     region: String,
+    account_id: Option<String>,
     /// Whether any module has resources in us-east-1.
     us_east_1: bool,
     /// What `deploy-frontend.sh` needs to know, where there is a frontend.
@@ -65,7 +67,7 @@ pub struct BackendView {
 
 /// `module "…" {}`.
 #[derive(Debug, Serialize)]
-struct Call {
+pub(super) struct Call {
     name: String,
     us_east_1: bool,
     arguments: Vec<Argument>,
@@ -130,6 +132,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
         required_version: architecture.terraform.required_version.to_string(),
         aws_provider_version: architecture.terraform.aws_provider_version.to_string(),
         permissions_boundary: architecture.identity.permissions_boundary.as_ref().map(ToString::to_string),
+        review: Some(review(architecture)),
         module: Module {
             name: architecture.environment.to_string(),
             summary: format!(
@@ -143,6 +146,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             outputs,
             view: View::Root(Box::new(RootView {
                 region: architecture.region.as_str().to_owned(),
+                account_id: architecture.account_id.as_ref().map(ToString::to_string),
                 us_east_1: modules.iter().any(|module| module.view.us_east_1()),
                 frontend: architecture.cdn.as_ref().map(|cdn| frontend(architecture, cdn)),
                 default_tags: default_tags(architecture),
@@ -151,6 +155,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
                 runbook: runbook::view(architecture),
             })),
         },
+        tests: lessons::tests(architecture, &modules),
         modules,
     }
 }
@@ -169,12 +174,12 @@ fn frontend(architecture: &Architecture, cdn: &Cdn) -> FrontendView {
     }
 }
 
-fn call(module: &Module) -> Call {
+pub(super) fn call(module: &Module) -> Call {
     let arguments = module.inputs.iter().map(|input| Argument { name: input.name.clone(), value: input.value.clone() }).collect();
     Call { name: module.name.clone(), us_east_1: module.view.us_east_1(), arguments }
 }
 
-fn backend(state: &State) -> BackendView {
+pub(super) fn backend(state: &State) -> BackendView {
     BackendView {
         bucket: state.bucket.as_str().to_owned(),
         key: state.key.to_string(),
@@ -188,6 +193,13 @@ fn backend(state: &State) -> BackendView {
 /// The user's tags, and where a resource comes from.
 pub fn default_tags(architecture: &Architecture) -> BTreeMap<String, String> {
     tags(&architecture.tags, architecture.project.as_str(), architecture.environment.as_str())
+}
+
+/// What a group and whatever it launches is tagged with: the provider's `default_tags` reach neither.
+pub fn launched_tags(architecture: &Architecture, name: String) -> BTreeMap<String, String> {
+    let mut tags = default_tags(architecture);
+    tags.insert("Name".to_owned(), name);
+    tags
 }
 
 /// The user's tags win over tfgen's own.

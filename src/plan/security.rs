@@ -10,28 +10,38 @@ use crate::model::{Architecture, Endpoint, Flow, Name};
 /// The rules, in the order of the flow list.
 #[derive(Debug, Serialize)]
 pub struct SecurityView {
-    rules: Vec<Rule>,
+    pub(super) rules: Vec<Rule>,
 }
 
 /// One `aws_vpc_security_group_…_rule`.
 #[derive(Debug, Serialize)]
-struct Rule {
+pub(super) struct Rule {
     /// `ingress` or `egress`.
-    direction: &'static str,
+    pub(super) direction: &'static str,
     /// Why a scanner's complaint about port 80 does not hold.
     port_80: Option<&'static str>,
-    label: String,
+    pub(super) label: String,
     name: String,
     security_group_id: Expression,
-    description: String,
+    pub(super) description: String,
     /// `cidr_ipv4`, `prefix_list_id` or `referenced_security_group_id`.
     peer_argument: &'static str,
     peer: Peer,
-    port: u32,
+    pub(super) port: u32,
     protocol: &'static str,
     #[serde(skip)]
     owner: Endpoint,
 }
+
+impl Rule {
+    /// Whether it names the whole internet.
+    pub(super) fn open(&self) -> bool {
+        self.peer.cidr.as_deref() == Some(INTERNET)
+    }
+}
+
+/// The whole internet.
+const INTERNET: &str = "0.0.0.0/0";
 
 /// The other side of a rule: a literal range or a reference.
 #[derive(Debug, Serialize)]
@@ -97,6 +107,11 @@ pub fn rule_counts(architecture: &Architecture) -> BTreeMap<(Endpoint, &'static 
     counts
 }
 
+/// Direction and label of the rules that a flow is rendered as, the sender's first.
+pub fn rule_labels(flow: &Flow) -> Vec<(&'static str, String)> {
+    rules(flow, "").into_iter().map(|rule| (rule.direction, rule.label)).collect()
+}
+
 /// The output that names an endpoint's rules: whatever boots behind the group waits for it.
 pub fn rule_ids(endpoint: &Endpoint) -> String {
     format!("{}_rule_ids", identifier(endpoint))
@@ -121,7 +136,7 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
     let between = if direction == "egress" { "to" } else { "from" };
     let label = format!("{}_{between}_{}_{}_{}", identifier(owner), identifier(other), flow.protocol, flow.port);
     let (peer_argument, peer) = match other {
-        Endpoint::Internet => ("cidr_ipv4", Peer { cidr: Some("0.0.0.0/0".to_owned()), expression: None }),
+        Endpoint::Internet => ("cidr_ipv4", Peer { cidr: Some(INTERNET.to_owned()), expression: None }),
         Endpoint::Cidr(net) => ("cidr_ipv4", Peer { cidr: Some(net.to_string()), expression: None }),
         Endpoint::CloudFront | Endpoint::S3 | Endpoint::DynamoDb => ("prefix_list_id", Peer { cidr: None, expression: variable(other) }),
         _ => ("referenced_security_group_id", Peer { cidr: None, expression: variable(other) }),
@@ -147,7 +162,8 @@ fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint
     }
 }
 
-fn has_group(endpoint: &Endpoint) -> bool {
+/// Whether it is behind a security group of the environment's.
+pub fn has_group(endpoint: &Endpoint) -> bool {
     matches!(
         endpoint,
         Endpoint::LoadBalancer
@@ -216,7 +232,8 @@ fn id_of(endpoint: &Endpoint) -> &'static str {
     }
 }
 
-fn described(endpoint: &Endpoint) -> String {
+/// In words: "the proxy of database main".
+pub fn described(endpoint: &Endpoint) -> String {
     match endpoint {
         Endpoint::CloudFront => "CloudFront's servers".to_owned(),
         Endpoint::LoadBalancer => "the load balancer".to_owned(),
@@ -227,6 +244,7 @@ fn described(endpoint: &Endpoint) -> String {
         Endpoint::VpcEndpoints => "the interface endpoints".to_owned(),
         Endpoint::S3 => "S3's gateway endpoint".to_owned(),
         Endpoint::DynamoDb => "DynamoDB's gateway endpoint".to_owned(),
-        other => other.to_string(),
+        Endpoint::Internet => "the internet".to_owned(),
+        Endpoint::Cidr(net) => net.to_string(),
     }
 }

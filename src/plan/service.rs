@@ -177,7 +177,7 @@ fn view(architecture: &Architecture, name: &Name, service: &Service) -> ServiceV
         target_group: service.web().map(|web| names::target_group(architecture, name, web.port.get())),
         queue: service.worker().map(|worker| queue::view(architecture, name, worker)),
         sends_to: queue::targets(name, service),
-        tags: tags(architecture, name),
+        tags: super::root::launched_tags(architecture, names::service(architecture, name)),
         desired_capacity_ignored: service.scaling.is_some(),
         // The least outstanding requests suit requests of uneven length best, but AWS refuses them together with a slow start.
         load_balancing_algorithm: if slow_start == 0 { "least_outstanding_requests" } else { "round_robin" },
@@ -280,11 +280,4 @@ fn delimiter(service: &Service) -> String {
         delimiter.push('_');
     }
     delimiter
-}
-
-/// The provider's `default_tags` stop at the group and the template: what they launch is tagged from here.
-fn tags(architecture: &Architecture, name: &Name) -> BTreeMap<String, String> {
-    let mut tags = super::root::default_tags(architecture);
-    tags.insert("Name".to_owned(), names::service(architecture, name));
-    tags
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::bucket::{AccessLogs, BucketView, Encryption, Lifecycle, Statement, own_account, with_account_id};
+use super::bucket::{AccessLogs, BucketView, Encryption, Lifecycle, Statement, own_account, service, with_account_id};
 use super::{Expression, Input, Module, Output, View, keys, names};
 use crate::model::{Architecture, Bucket, Logs, Name};
 
@@ -15,6 +15,11 @@ pub struct StorageView {
 }
 
 impl StorageView {
+    /// Every bucket.
+    pub(super) fn all(&self) -> impl Iterator<Item = &BucketView> {
+        std::iter::once(&self.logs).chain(&self.artifacts).chain(&self.buckets)
+    }
+
     /// The files it has.
     pub fn files(&self) -> Vec<&'static str> {
         let mut files = vec!["main.tf"];
@@ -111,24 +116,24 @@ pub fn root_outputs(architecture: &Architecture) -> Vec<Output> {
 fn logs(architecture: &Architecture) -> BucketView {
     let Logs { standard_ia_days, glacier_days, expiration_days } = &architecture.logs;
     let load_balancer = architecture.load_balancer.as_ref().map(|_| Statement {
-        purpose: "Access logs of the load balancer.",
-        sid: "LoadBalancerLogs",
-        action: "s3:PutObject",
-        service: "logdelivery.elasticloadbalancing.amazonaws.com",
+        purpose: "Access logs of the load balancer.".to_owned(),
+        sid: "LoadBalancerLogs".to_owned(),
+        actions: &["s3:PutObject"],
+        principal: service("logdelivery.elasticloadbalancing.amazonaws.com"),
         path: Expression(format!("/{LOAD_BALANCER_PREFIX}/AWSLogs/${{data.aws_caller_identity.current.account_id}}/*")),
         // As Elastic Load Balancing documents it; whether it names the account as well is not said.
-        condition: Expression(format!(
+        condition: Some(Expression(format!(
             "{{ ArnLike = {{ \"aws:SourceArn\" = \"arn:aws:elasticloadbalancing:{}:${{data.aws_caller_identity.current.account_id}}:loadbalancer/*\" }} }}",
             architecture.region.as_str()
-        )),
+        ))),
     });
     let s3 = Statement {
-        purpose: "Access logs of the other buckets.",
-        sid: "BucketLogs",
-        action: "s3:PutObject",
-        service: "logging.s3.amazonaws.com",
+        purpose: "Access logs of the other buckets.".to_owned(),
+        sid: "BucketLogs".to_owned(),
+        actions: &["s3:PutObject"],
+        principal: service("logging.s3.amazonaws.com"),
         path: Expression::from("/s3/*"),
-        condition: own_account(),
+        condition: Some(own_account()),
     };
     BucketView::new(
         "logs",

@@ -7,6 +7,7 @@ use crate::config::Body;
 use crate::diagnostic::Diagnostic;
 use crate::guardrails::{self, Date, Finding, Ledger};
 use crate::model::Name;
+use crate::plan::bootstrap::is_root;
 
 /// What was found, and what was waived.
 pub struct Examination {
@@ -23,11 +24,9 @@ impl Project {
     /// itself, it is left out.
     pub fn examine(&self, environments: &[&str], today: Date) -> Examination {
         let mut found = Found::default();
-        if self.environments().contains(&BOOTSTRAP) {
-            let diagnostic = Diagnostic::error(format!("no environment can be called `{BOOTSTRAP}`"));
-            found.add([self
-                .at_name(BOOTSTRAP, diagnostic)
-                .help(format!("`{BOOTSTRAP}/` is the root that creates the bucket for everyone's state; choose another name"))]);
+        for name in self.environments().into_iter().filter(|name| is_root(name)) {
+            let diagnostic = self.at_name(name, Diagnostic::error(format!("no environment can be called `{name}`")));
+            found.add([diagnostic.help(format!("`{name}/` is the root that {}; choose another name", makes(name)))]);
         }
         let store = match self.bootstrap() {
             Ok((body, bootstrap)) => Some(state::Store::new(body, bootstrap)),
@@ -72,6 +71,11 @@ impl Project {
             names.into_iter().filter_map(|name| Some((name.clone(), self.resolve(&name).ok()?.body))).collect();
         findings.into_iter().map(|finding| finding.located_among(|environment| bodies.get(environment?.as_str()))).collect()
     }
+}
+
+/// What a bootstrap root is for.
+fn makes(name: &str) -> &'static str {
+    if name == BOOTSTRAP { "creates the bucket for everyone's state" } else { "creates the roles for GitHub in that account" }
 }
 
 /// Diagnostics in the order they were found, each once.

@@ -1,9 +1,13 @@
 //! One architecture as a whole: its files, its environments, and everything that is wrong with them.
 
+mod accounts;
 mod examine;
+mod revision;
 mod state;
+mod unmanaged;
 
 pub use examine::Examination;
+pub use unmanaged::Unmanaged;
 
 use std::path::{Component, Path};
 use std::str::FromStr as _;
@@ -11,7 +15,7 @@ use std::str::FromStr as _;
 use crate::config::{Body, Document, Sources, decode};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::guardrails::{self, Waiver};
-use crate::model::{Architecture, Bootstrap, Name};
+use crate::model::{Architecture, Bootstrap, Deployed, Name};
 use crate::outcome::Outcome;
 use crate::plan::bootstrap::NAME as BOOTSTRAP;
 
@@ -50,6 +54,10 @@ impl Project {
     pub fn open(path: &Path) -> Result<Self, Refused> {
         let sources =
             Sources::read(path).map_err(|diagnostics| Refused { outcome: Outcome::Failed, sources: Sources::default(), diagnostics })?;
+        Self::parse(sources, path)
+    }
+
+    fn parse(sources: Sources, path: &Path) -> Result<Self, Refused> {
         match Document::parse(&sources) {
             Ok(document) => Ok(Self { sources, document, source: source_name(path) }),
             Err(diagnostics) => Err(Refused { outcome: Outcome::Wrong, sources, diagnostics }),
@@ -98,13 +106,20 @@ impl Project {
         }
     }
 
-    /// What the bootstrap root is made of: the base without any overlay, in which `${environment}` is `bootstrap`.
+    /// What the bootstrap roots are made of: the base without any overlay, in which `${environment}` is `bootstrap`; and the environments,
+    /// where something is made for each.
     ///
     /// # Errors
-    /// Everything that is wrong with the part of the base that is used.
+    /// Everything that is wrong with the part of the base that is used, and with the environments, where they are: a role that is left out
+    /// because its environment is wrong would be taken away by the next apply.
     pub fn bootstrap(&self) -> Result<(Body, Bootstrap), Vec<Diagnostic>> {
         let body = self.document.base(BOOTSTRAP)?;
-        let bootstrap = decode::bootstrap(&body)?;
+        let mut bootstrap = decode::bootstrap(&body)?;
+        if bootstrap.knows_environments() {
+            for environment in self.environments() {
+                bootstrap.environments.push(Deployed::of(&self.resolve(environment)?.architecture));
+            }
+        }
         Ok((body, bootstrap))
     }
 

@@ -1,33 +1,34 @@
-//! What every environment shares with the bootstrap root: the store their states are kept in.
+//! What every environment shares with the bootstrap root: the store their states are kept in, and the repository that reaches them.
 
-use super::{BOOTSTRAP, Resolved};
+use super::{BOOTSTRAP, Resolved, accounts};
 use crate::config::{Body, locate};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::model::{Bootstrap, State};
+use crate::model::Bootstrap;
 
 /// The store that the bootstrap root makes.
 pub(super) struct Store {
-    state: State,
+    bootstrap: Bootstrap,
     locking: Option<Span>,
 }
 
 impl Store {
     pub(super) fn new(body: Body, bootstrap: Bootstrap) -> Self {
-        Self { locking: span(&body, "locking"), state: bootstrap.state }
+        Self { locking: span(&body, "locking"), bootstrap }
     }
 
     /// What in the state of an environment does not fit the store.
     pub(super) fn check(&self, resolved: &Resolved) -> Vec<Diagnostic> {
-        [self.one_store(resolved), self.table_exists(resolved), self.own_key(resolved)].into_iter().flatten().collect()
+        let own = [self.one_store(resolved), self.table_exists(resolved), self.own_key(resolved), self.one_repository(resolved)];
+        own.into_iter().flatten().chain(accounts::check(resolved, &self.bootstrap)).collect()
     }
 
     /// `bucket = "state-${environment}"` names a bucket per environment, of which bootstrap makes none.
     fn one_store(&self, resolved: &Resolved) -> Option<Diagnostic> {
         let state = &resolved.architecture.state;
         let (argument, found, made) = [
-            ("bucket", state.bucket.as_str(), self.state.bucket.as_str()),
-            ("region", state.region.as_str(), self.state.region.as_str()),
-            ("dynamodb_table", state.dynamodb_table.as_str(), self.state.dynamodb_table.as_str()),
+            ("bucket", state.bucket.as_str(), self.bootstrap.state.bucket.as_str()),
+            ("region", state.region.as_str(), self.bootstrap.state.region.as_str()),
+            ("dynamodb_table", state.dynamodb_table.as_str(), self.bootstrap.state.dynamodb_table.as_str()),
         ]
         .into_iter()
         .find(|(argument, found, made)| found != made && (*argument != "dynamodb_table" || state.locking.table()))?;
@@ -39,14 +40,14 @@ impl Store {
     /// Bootstrap makes the table only if the base asks for it.
     fn table_exists(&self, resolved: &Resolved) -> Option<Diagnostic> {
         let locking = resolved.architecture.state.locking;
-        if !locking.table() || self.state.locking.table() {
+        if !locking.table() || self.bootstrap.state.locking.table() {
             return None;
         }
         let environment = &resolved.architecture.environment;
         let message = format!("`{environment}` locks its state with a DynamoDB table that bootstrap does not create");
         let diagnostic = at(&resolved.body, "locking", message);
         let diagnostic = match self.locking {
-            Some(span) => diagnostic.related(span, format!("the base has `{}`", self.state.locking)),
+            Some(span) => diagnostic.related(span, format!("the base has `{}`", self.bootstrap.state.locking)),
             None => diagnostic,
         };
         Some(diagnostic.help("write `locking = \"both\"` in the `state` block of the base, or leave the table out here"))
@@ -55,11 +56,25 @@ impl Store {
     /// Bootstrap's own state may move into the bucket, too; two states in one object overwrite each other.
     fn own_key(&self, resolved: &Resolved) -> Option<Diagnostic> {
         let (environment, key) = (&resolved.architecture.environment, &resolved.architecture.state.key);
-        if *key != self.state.key {
+        if *key != self.bootstrap.state.key {
             return None;
         }
         let message = format!("`{environment}` and `{BOOTSTRAP}` would keep their states in the same object, `{key}`");
         Some(at(&resolved.body, "key", message).help("write `${environment}` into the key, or leave it out"))
+    }
+
+    /// `repository = "acme/${environment}"` names a repository per environment, or an environment names the only one.
+    fn one_repository(&self, resolved: &Resolved) -> Option<Diagnostic> {
+        if resolved.architecture.github == self.bootstrap.github {
+            return None;
+        }
+        let environment = &resolved.architecture.environment;
+        let diagnostic = Diagnostic::error(format!("`github` of `{environment}` differs from what bootstrap gives roles to"));
+        let diagnostic = match locate(&resolved.body, &["github"]).span {
+            Some(span) => diagnostic.at(span, ""),
+            None => diagnostic,
+        };
+        Some(diagnostic.help("write one repository and one branch for every environment, in the base"))
     }
 }
 

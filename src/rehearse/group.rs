@@ -43,6 +43,8 @@ pub struct Group {
     pub keep_alive: Option<(u32, u32)>,
     /// `min_healthy_percentage` and `max_healthy_percentage`.
     pub healthy_percentages: (u32, u32),
+    /// Answers of targets with 5xx in a minute from which a deployment is rolled back.
+    pub rollback_errors: Option<u32>,
     /// How it follows its load.
     pub scaling: Option<Scaling>,
     /// What comes in, and what an instance carries.
@@ -81,7 +83,7 @@ impl Group {
                 unhealthy: *web.health_check.unhealthy_threshold,
             }),
             asks_load_balancer: service.health_check_type == HealthCheckType::Elb,
-            liveness_asks_database: false,
+            liveness_asks_database: web.is_some_and(|web| !web.health_check.checks.is_empty()),
             grace: *service.health_check_grace_period,
             warmup: *service.default_instance_warmup,
             launching_hook: Some(*service.launching_hook_timeout),
@@ -95,6 +97,7 @@ impl Group {
                 .map_or_else(|| service.web().map_or(1, |web| *web.longest_request_seconds), |worker| *worker.job_seconds),
             keep_alive: web.and_then(|web| Some((*web.keep_alive_seconds, idle?))),
             healthy_percentages: (*service.instance_refresh.min_healthy_percentage, *service.instance_refresh.max_healthy_percentage),
+            rollback_errors: service.instance_refresh.rollback_5xx_threshold.map(|threshold| *threshold),
             scaling: service.scaling.clone(),
             load: Load::of(service),
         }

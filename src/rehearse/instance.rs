@@ -47,6 +47,8 @@ pub struct Instance {
     pub(super) stopped: bool,
     /// Whether it runs the version that never answers.
     pub(super) broken: bool,
+    /// Whether it runs the version that answers with errors.
+    pub(super) faulty: bool,
     /// Whether it runs what a deployment is to replace.
     pub(super) old: bool,
     /// Whether the group has decided to replace it.
@@ -71,6 +73,7 @@ impl Instance {
             answers: false,
             stopped: false,
             broken: false,
+            faulty: false,
             old: false,
             marked: false,
             served: false,
@@ -112,7 +115,9 @@ impl World<'_> {
                 self.launch();
             }
             let marked = |instance: &Instance| instance.marked && instance.phase == Phase::InService;
-            let Some(index) = self.instances.iter().position(marked) else { return };
+            // Whoever serves goes last.
+            let idle = self.instances.iter().position(|instance| marked(instance) && !instance.serves());
+            let Some(index) = idle.or_else(|| self.instances.iter().position(marked)) else { return };
             let served = self.count(|instance| instance.serves() && !instance.marked);
             let coming = self.instances.iter().any(|instance| instance.phase == Phase::Pending);
             // Where nothing can be launched beside it and nothing is coming, it has to go first.
@@ -129,6 +134,7 @@ impl World<'_> {
         let mut instance = Instance::new(zone);
         instance.offset = self.chance.between(1, self.group.check.map_or(1, |check| check.interval));
         instance.broken = self.broken;
+        instance.faulty = self.faulty;
         instance.hooked = self.hooks && self.group.launching_hook.is_some();
         self.instances.push(instance);
         let behaviour = if self.lost.contains(&true) { &OTHER_ZONES } else { &REPLACE };
@@ -227,7 +233,12 @@ impl World<'_> {
         self.cause = None;
         self.note(what, self.group.check.map(|_| &TARGET_HEALTHY));
         self.observe();
-        self.reconcile();
+        if self.deploying {
+            // An instance refresh goes on once the new instance has warmed up.
+            self.outside_at(self.now + self.group.warmup.max(1), Outside::Deploy);
+        } else {
+            self.reconcile();
+        }
     }
 
     /// What the load balancer is going to find, from its next check on.
@@ -293,6 +304,9 @@ impl World<'_> {
             );
         } else if instance.machine {
             self.note("the group decides to replace it", Some(&GROUP_NOTICES));
+            if self.group.liveness_asks_database && self.traffic.database_away.is_some() {
+                self.shows.insert("liveness-that-depends-on-database");
+            }
         } else {
             self.note("the group finds a machine gone", Some(&MACHINE_LOST));
         }

@@ -23,9 +23,6 @@ const PER_INSTANCE: f64 = 10.0;
 /// Share of what it carries that an instance is used at, in per cent, where no `cpu_target` says so.
 const USED: u32 = 60;
 
-/// Seconds that an application goes on trying to reach its database: the journey's five tries with growing pauses.
-pub const RETRY: u32 = 30;
-
 /// Share of requests, in per cent, that take as long as the longest.
 pub const SLOW_PERCENT: f64 = 1.0;
 
@@ -42,7 +39,7 @@ impl Load {
                 "assumed: jobs that keep half of the workers busy; each works on one after the other, {} s long",
                 worker.job_seconds
             );
-            return Self { per_second: instances * instance / 2.0, instance, patience: RETRY, from: vec![from] };
+            return Self { per_second: instances * instance / 2.0, instance, patience: *worker.job_seconds, from: vec![from] };
         }
         let scaling = service.scaling.as_ref();
         let target = scaling.and_then(|scaling| scaling.requests_per_target).map(|target| f64::from(*target));
@@ -63,9 +60,14 @@ impl Load {
             }
             (_, None, None) => (each * 100.0 / f64::from(USED), format!("assumed: this is {USED} % of what an instance carries")),
         };
-        let longest = service.web().map_or(RETRY, |web| *web.longest_request_seconds);
-        let third =
-            format!("assumed: a request waits up to {} s for a database that is away, and a client tries once more", RETRY.min(longest));
-        Self { per_second, instance, patience: RETRY.min(longest), from: vec![first, second, third] }
+        let longest = service.web().map_or(0, |web| *web.longest_request_seconds);
+        let patience = service.retry_seconds.map_or(0, |retry| (*retry).min(longest));
+        let mut from = vec![first, second, "assumed: whoever got an error tries once more".to_owned()];
+        if let Some(retry) = service.retry_seconds {
+            from.push(format!(
+                "`retry_seconds` = {retry}, `longest_request_seconds` = {longest}: a request waits up to {patience} s for a database that is away"
+            ));
+        }
+        Self { per_second, instance, patience, from }
     }
 }

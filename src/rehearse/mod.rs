@@ -60,6 +60,8 @@ pub enum Scenario {
     FirstStart,
     /// A version is deployed that never becomes healthy
     BadDeployment,
+    /// A version is deployed that becomes healthy and answers with errors
+    FaultyDeployment,
     /// A database fails over
     DatabaseFailover,
     /// An instance goes while requests are in flight
@@ -82,6 +84,7 @@ impl Scenario {
         Self::SlowStart,
         Self::FirstStart,
         Self::BadDeployment,
+        Self::FaultyDeployment,
         Self::DatabaseFailover,
         Self::ScaleIn,
         Self::SpotReclaim,
@@ -98,6 +101,7 @@ impl Scenario {
             Self::SlowStart => "slow-start",
             Self::FirstStart => "first-start",
             Self::BadDeployment => "bad-deployment",
+            Self::FaultyDeployment => "faulty-deployment",
             Self::DatabaseFailover => "database-failover",
             Self::ScaleIn => "scale-in",
             Self::SpotReclaim => "spot-reclaim",
@@ -115,6 +119,7 @@ impl Scenario {
             Self::SlowStart => "slow start under load",
             Self::FirstStart => "first start of the group",
             Self::BadDeployment => "deployment of a version that never becomes healthy",
+            Self::FaultyDeployment => "deployment of a version that answers with errors",
             Self::DatabaseFailover => "database failover",
             Self::ScaleIn => "scale-in with requests in flight",
             Self::SpotReclaim => "spot instance reclaimed",

@@ -1,7 +1,7 @@
 //! What scenarios bring about: zones that go and come back, deployments, scaling.
 
-use super::behaviour::{BALANCE, REFRESH_FAILS, STEP_SCALING, TARGET_TRACKING, ZONE_OUTAGE};
-use super::instance::Phase;
+use super::behaviour::{ALARM_WINDOW, BALANCE, REFRESH_FAILS, ROLLBACK_ALARM, STEP_SCALING, TARGET_TRACKING, ZONE_OUTAGE};
+use super::instance::{Instance, Phase};
 use super::world::{Event, Outside, Told, World};
 
 impl World<'_> {
@@ -28,6 +28,7 @@ impl World<'_> {
                 }
             }
             Outside::HooksMade => self.hooks = true,
+            Outside::Watch => self.watch(),
             Outside::Deploy => self.deploy(),
             Outside::RollBack => self.roll_back(),
         }
@@ -44,8 +45,7 @@ impl World<'_> {
             if counts[most] < counts[least] + 2 {
                 return;
             }
-            let movable =
-                |instance: &super::instance::Instance| instance.zone == most && instance.phase == Phase::InService && !instance.marked;
+            let movable = |instance: &Instance| instance.zone == most && instance.phase == Phase::InService && !instance.marked;
             let Some(index) = self.instances.iter().position(movable) else { return };
             self.instances[index].marked = true;
             counts[most] -= 1;
@@ -68,21 +68,50 @@ impl World<'_> {
         }
     }
 
+    /// An instance refresh begins.
+    pub(super) fn begin_deployment(&mut self) {
+        self.deploying = true;
+        for instance in &mut self.instances {
+            instance.old = true;
+        }
+        let (least, most) = self.group.healthy_percentages;
+        self.note(format!("an instance refresh begins: between {least} % and {most} % of {} instances", self.desired), None);
+        self.deploy();
+    }
+
+    /// The alarm on answers with 5xx, as the service's module has it: two minutes at its threshold.
+    fn watch(&mut self) {
+        if !self.deploying {
+            return;
+        }
+        let over = (self.now.saturating_sub(ALARM_WINDOW.seconds) / 60) as usize;
+        let last = over.checked_sub(2).and_then(|from| self.traffic.minutes.get(from..over));
+        let threshold = self.group.rollback_errors.map_or(f64::INFINITY, f64::from);
+        if last.is_some_and(|minutes| minutes.iter().all(|minute| minute.target_errors >= threshold)) {
+            self.note(format!("two minutes with {threshold} answers of 5xx or more: the refresh's alarm fires"), Some(&ROLLBACK_ALARM));
+            self.roll_back();
+        } else {
+            self.outside_at(self.now + 60, Outside::Watch);
+        }
+    }
+
     /// Replaces old instances as far as the percentages allow.
     pub(super) fn deploy(&mut self) {
         if !self.deploying {
             return;
         }
         let (most, floor) = (self.group.most(self.desired), self.group.floor(self.desired));
-        let total = |world: &Self| world.count(super::instance::Instance::there);
-        // Where nothing fits beside the old ones, some of them go first.
-        if most == self.desired || floor < self.desired {
-            while self.serving() > floor {
-                let Some(index) = self.instances.iter().position(|instance| instance.old && instance.phase == Phase::InService) else {
-                    break;
-                };
-                self.end(index);
-            }
+        let total = |world: &Self| world.count(Instance::there);
+        // Old ones go as far as enough others serve.
+        let old = |instance: &Instance| instance.old && instance.phase == Phase::InService;
+        while self.serving() > floor {
+            let Some(index) = self.instances.iter().position(old) else { break };
+            self.end(index);
+        }
+        if !self.instances.iter().any(old) && self.serving() == self.desired {
+            self.deploying = false;
+            self.note("the deployment is complete", None);
+            return;
         }
         while total(self) < most && self.count(|instance| instance.phase == Phase::Pending) < self.desired {
             self.launch();
@@ -90,12 +119,26 @@ impl World<'_> {
     }
 
     fn roll_back(&mut self) {
+        if !self.deploying {
+            return;
+        }
+        if self.broken {
+            self.note("the deployment has got nobody into service: it fails", Some(&REFRESH_FAILS));
+        }
         self.deploying = false;
         self.broken = false;
-        self.note("the deployment fails, and is rolled back", Some(&REFRESH_FAILS));
+        self.faulty = false;
+        self.note("the deployment is rolled back: what it has replaced is replaced once more", Some(&ROLLBACK_ALARM));
         self.tell(Told::DeploymentFailed);
         for instance in self.instances.iter_mut().filter(|instance| instance.broken) {
             instance.phase = Phase::Gone;
+        }
+        for instance in self.instances.iter_mut().filter(|instance| instance.faulty) {
+            match instance.phase {
+                Phase::InService => instance.marked = true,
+                Phase::Pending => instance.phase = Phase::Gone,
+                _ => {}
+            }
         }
         self.wasted = 0;
         self.cause = None;
@@ -106,7 +149,7 @@ impl World<'_> {
     pub(super) fn scale(&mut self) {
         self.after(60, Event::Scaling);
         let Some(scaling) = self.group.scaling.clone() else { return };
-        let warm = |instance: &super::instance::Instance| {
+        let warm = |instance: &Instance| {
             instance.phase == Phase::InService && instance.in_service_at.is_none_or(|since| since + self.group.warmup <= self.now)
         };
         let ready = self.count(warm).max(1);

@@ -89,8 +89,7 @@ impl Timeline {
     }
 
     fn failures_in_words(&self) -> String {
-        let worker = self.assumptions.len() == 1;
-        let what = if worker { "jobs" } else { "requests" };
+        let what = self.unit;
         if self.failed.is_empty() {
             return format!("none of {} {what}", thousands(self.requests));
         }

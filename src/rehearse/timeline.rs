@@ -28,7 +28,9 @@ pub struct Timeline {
     pub least_healthy: u32,
     /// Instances that should serve at the end.
     pub wanted: u32,
-    /// Requests (or jobs) that came in while it was looked at.
+    /// What comes in: `requests` or `jobs`.
+    pub unit: &'static str,
+    /// How many came in while it was looked at.
     pub requests: u64,
     /// Requests that failed for good, by why.
     pub failed: Vec<Failed>,
@@ -131,6 +133,7 @@ impl Timeline {
             capacity_back: None,
             least_healthy: 0,
             wanted: 0,
+            unit: "requests",
             requests: 0,
             failed: Vec::new(),
             objective: None,
@@ -171,6 +174,7 @@ impl Timeline {
             capacity_back,
             least_healthy: world.curve.iter().map(|(_, serving)| *serving).min().unwrap_or_default(),
             wanted,
+            unit: if group.check.is_some() { "requests" } else { "jobs" },
             requests: whole(world.traffic.total),
             failed: world
                 .traffic

@@ -36,6 +36,8 @@ pub struct Minute {
 pub struct Snapshot {
     /// Receive requests and answer.
     pub answering: u32,
+    /// Of these, those that answer with an error.
+    pub faulty: u32,
     /// Receive requests and hang.
     pub hanging: u32,
     /// Receive requests and refuse the connection.
@@ -147,9 +149,10 @@ impl Traffic {
         let served = share.min(carried) * answering;
         let lost: f64 = bad.iter().map(|(_, rate)| rate).sum();
         let errors = if away && !self.queued { served } else { 0.0 };
-        if errors > 0.0 {
-            bad.push(("database away", errors));
-        }
+        let faulty = if away || self.queued { 0.0 } else { share.min(carried) * f64::from(who.faulty) };
+        bad.push(("database away", errors));
+        bad.push(("answered with an error by the new version", faulty));
+        let errors = errors + faulty;
         // Whoever failed tries once more, and fails again with the same probability.
         let again = if rate > 0.0 { ((lost + errors) / rate).min(1.0) } else { 0.0 };
         for (why, rate) in bad.into_iter().filter(|(_, rate)| *rate > 0.0) {

@@ -43,6 +43,8 @@ pub(super) enum Outside {
     WayOutBack,
     /// The deployment is given up and rolled back.
     RollBack,
+    /// The alarm that a deployment is watched by looks at the last minutes.
+    Watch,
     /// The next batch of a deployment, if the last one serves.
     Deploy,
     /// The database answers again.
@@ -91,6 +93,8 @@ pub struct World<'a> {
     pub(super) hooks: bool,
     /// Whether what is launched now ever answers.
     pub(super) broken: bool,
+    /// Whether what is launched now answers every request with an error.
+    pub(super) faulty: bool,
     pub(super) deploying: bool,
     pub(super) chance: Chance,
     /// Requests.
@@ -163,6 +167,7 @@ impl<'a> World<'a> {
             can_report: group.can_report,
             hooks: true,
             broken: false,
+            faulty: false,
             deploying: false,
             chance,
             traffic: Traffic::new(&group.load, group.check.is_none()),
@@ -283,7 +288,10 @@ impl<'a> World<'a> {
                 continue;
             }
             match (instance.answers, instance.stopped) {
-                (true, _) => who.answering += 1,
+                (true, _) => {
+                    who.answering += 1;
+                    who.faulty += u32::from(instance.faulty);
+                }
                 (false, true) => who.refusing += 1,
                 (false, false) => who.hanging += 1,
             }

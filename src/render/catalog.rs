@@ -9,9 +9,26 @@ macro_rules! templates {
 }
 
 templates![
+    "account/README.md",
+    "account/backend.tf",
+    "account/github.tf",
+    "account/main.tf",
     "bootstrap/README.md",
     "bootstrap/backend.tf.example",
+    "bootstrap/bootstrap.sh",
+    "bootstrap/github.tf",
     "bootstrap/main.tf",
+    "bootstrap/roles.md",
+    "github/steps/check.yml",
+    "github/steps/checkout.yml",
+    "github/steps/credentials.yml",
+    "github/steps/engine.yml",
+    "github/steps/install.yml",
+    "github/steps/plan.yml",
+    "github/terraform-apply.yml",
+    "github/terraform-drift.yml",
+    "github/terraform-plan.yml",
+    "github/terraform-unlock.yml",
     "modules/database/cluster.tf",
     "modules/database/events.tf",
     "modules/database/instance.tf",
@@ -43,6 +60,9 @@ templates![
     "modules/observability/events.tf",
     "modules/observability/main.tf",
     "modules/observability/queries.tf",
+    "modules/roles/apply.tf",
+    "modules/roles/main.tf",
+    "modules/roles/plan.tf",
     "modules/security/main.tf",
     "modules/service/iam.tf",
     "modules/service/load_balancing.tf",
@@ -69,9 +89,27 @@ templates![
     "shared/README.md",
     "shared/bucket.tf",
     "shared/inputs.md",
+    "shared/moved.tf",
     "shared/outputs.tf",
     "shared/permissions_boundary.tf",
     "shared/variables.tf",
     "shared/versions.tf",
     "shared/web_acl.tf",
+    "tests/module.tftest.hcl",
 ];
+
+/// The text of a template.
+pub fn text(name: &str) -> Option<&'static str> {
+    TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// Hands a template and, as long as `visit` wants more of it, those it includes to `visit`, each with its text.
+pub fn with_includes(name: &str, visit: &mut impl FnMut(&'static str, &'static str) -> bool) {
+    let Some((name, text)) = TEMPLATES.iter().find(|(known, _)| *known == name) else { return };
+    if visit(name, text) {
+        for rest in text.split("include \"").skip(1) {
+            let included = rest.split('"').next().unwrap_or_default();
+            with_includes(included, visit);
+        }
+    }
+}

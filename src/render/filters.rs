@@ -2,6 +2,8 @@
 //!
 //! A bare `{{ x }}` would skip them; `tests/integration/house.rs` fails on one.
 
+mod workflow;
+
 use hcl::Expression;
 use hcl::format::Format;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
@@ -19,6 +21,9 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("code", |value: &Value, _: Kwargs, _: &State| code(text(value)?));
     tera.register_filter("markdown", |value: &Value, _: Kwargs, _: &State| markdown(&scalar(value)?));
     tera.register_filter("prose", |value: &Value, _: Kwargs, _: &State| prose(text(value)?));
+    tera.register_filter("yaml", |value: &Value, _: Kwargs, _: &State| workflow::scalar(&scalar(value)?));
+    tera.register_filter("step", |value: &Value, _: Kwargs, _: &State| workflow::word(&scalar(value)?));
+    tera.register_filter("github", |value: &Value, _: Kwargs, _: &State| workflow::expression(text(value)?));
     // `{% if x is on %}` rather than `{% if x %}`: the latter takes a misspelt `x` for false.
     tera.register_test("on", |value: &Value, _: Kwargs, _: &State| -> TeraResult<bool> {
         value.as_bool().ok_or_else(|| Error::message(format!("`is on` wants true or false, found {}", value.name())))
@@ -103,6 +108,9 @@ fn plain(text: &str) -> TeraResult<String> {
 
 /// One line of a `#` comment.
 fn comment(text: &str) -> TeraResult<String> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control()) {
+        return Ok(text.to_owned());
+    }
     Ok(text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect())
 }
 
@@ -150,6 +158,11 @@ fn code(text: &str) -> TeraResult<String> {
 
 /// Text in a paragraph or a table cell of a Markdown file.
 fn markdown(text: &str) -> TeraResult<String> {
+    Ok(escaped_markdown(text))
+}
+
+/// The same, for what is printed without a template.
+pub(crate) fn escaped_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -161,7 +174,7 @@ fn markdown(text: &str) -> TeraResult<String> {
             c => escaped.push(c),
         }
     }
-    Ok(escaped)
+    escaped
 }
 
 /// Text of this program in a paragraph of a Markdown file, with code spans: what stands in backticks stays as it is.

@@ -16,7 +16,7 @@ fn decoded(text: &str, environment: &str) -> Result<Architecture, Vec<Diagnostic
 }
 
 fn rendered(architecture: &Architecture) -> Files {
-    Renderer::new().unwrap().render(&plan::root::environment(architecture, "architecture.hcl")).unwrap()
+    Renderer::new().render(&plan::root::environment(architecture, "architecture.hcl")).unwrap()
 }
 
 /// An architecture with these lines in `database "main"`.

@@ -59,7 +59,7 @@ fn found(text: &str) -> Vec<&'static str> {
 
 fn files(text: &str) -> Files {
     let root = tfgen::plan::root::environment(&good(text), "architecture.hcl");
-    Renderer::new().expect("the templates load").render(&root).expect("it renders")
+    Renderer::new().render(&root).expect("it renders")
 }
 
 #[test]

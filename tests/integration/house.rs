@@ -84,8 +84,9 @@ fn every_template_is_rendered_by_a_case() {
 
 #[test]
 fn no_file_is_longer_than_four_hundred_lines() {
+    let rendered = house().join("tests/upgrade");
     for folder in ["src", "templates", "tests"] {
-        for path in files_below(&house().join(folder)) {
+        for path in files_below(&house().join(folder)).into_iter().filter(|path| !path.starts_with(&rendered)) {
             let written = ["rs", "tera", "py", "sh", "md"].iter().any(|kind| path.extension().is_some_and(|extension| extension == *kind));
             let lines = || fs::read_to_string(&path).unwrap().lines().count();
             assert!(!written || lines() <= 400, "{} has {} lines: split it", path.display(), lines());

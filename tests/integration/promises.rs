@@ -52,6 +52,7 @@ const PROMISED: &[(&str, &[&str])] = &[
     ("a behavior that an earlier one hides", &["hidden-behavior"]),
     ("an invalidation with its wildcard not at the end", &["invalidation-wildcard-not-at-the-end"]),
     ("transitions out of order", &["transitions-out-of-order"]),
+    ("transitions below the minimum storage charge", &["transition-that-costs-more"]),
     ("logs kept for ever", &["logs-kept-for-ever"]),
     // Databases and state.
     ("windows that overlap", &["backup-and-maintenance-windows-overlap"]),

@@ -20,7 +20,7 @@ fn the_example_renders_what_the_readme_says() {
     let workspace = Workspace::new(block("hcl", "service \"web\""));
     let run = workspace.run("render --env dev");
     run.exits(0);
-    assert_eq!(run.stdout().trim_end(), printed(block("console", "55 written")));
+    assert_eq!(run.stdout().trim_end(), printed(block("console", "64 written")));
     for line in block("text", "modules-out/").lines() {
         for name in line.split_whitespace().filter(|word| word.ends_with(".tf") || word.starts_with("service_web/")) {
             let path = if name.ends_with('/') { format!("modules-out/dev/modules/{name}") } else { format!("modules-out/dev/{name}") };
@@ -37,6 +37,18 @@ fn the_mistake_is_caught_as_the_readme_says() {
     run.exits(1);
     assert_eq!(run.stderr().trim_end(), printed(block("console", "lifecycle-report")));
     assert!(!workspace.path("modules-out").exists());
+}
+
+#[test]
+fn what_is_shown_before_deploying_is_what_the_readme_says() {
+    let example = block("hcl", "service \"web\"");
+    let workspace = Workspace::new(example);
+    let cost = workspace.run("cost --env dev").exits(0).stdout();
+    assert_eq!(cost.lines().next(), Some(printed(block("console", "tfgen cost"))));
+    let answer = workspace.run("matrix --env dev --from internet --to web").exits(0).stdout();
+    assert_eq!(answer.trim_end(), printed(block("console", "tfgen matrix")));
+    let declared = Workspace::new(&format!("{example}\n{}", block("hcl", "usage {")));
+    declared.run("cost --env dev").exits(0).says("declared").says("data_processed_by_nat_gb");
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub const EVERYTHING: &[(&str, &str)] = &[
 /// Each of them, rendered once.
 pub static RENDERED: LazyLock<Vec<(&str, Files)>> = LazyLock::new(|| EVERYTHING.iter().map(|(name, text)| (*name, render(text))).collect());
 
-static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new().unwrap());
+static RENDERER: LazyLock<Renderer> = LazyLock::new(Renderer::new);
 
 /// The environment `test`, or what is wrong with it.
 pub fn architecture(text: &str) -> Result<Architecture, Vec<Diagnostic>> {

@@ -8,14 +8,15 @@ use std::sync::LazyLock;
 use tfgen::config::{Document, Sources, decode};
 use tfgen::diagnostic::{Diagnostic, print};
 use tfgen::guardrails;
-use tfgen::model::Architecture;
+use tfgen::model::{Architecture, Deployed};
+use tfgen::plan::github::{Layout, Workflows};
 use tfgen::plan::{self, Root, SHARED_FILES};
-use tfgen::render::{Files, Renderer, catalog::TEMPLATES};
+use tfgen::render::{Files, MOVED_FILE, Renderer, TEST_TEMPLATE, catalog::TEMPLATES};
 
 /// The architecture's name in headers: one for all cases, so that files of two cases can be compared.
 pub const SOURCE: &str = "architecture.hcl";
 
-static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new().expect("the templates load"));
+static RENDERER: LazyLock<Renderer> = LazyLock::new(Renderer::new);
 
 /// A file of `tests/cases/FOLDER`.
 pub struct Case {
@@ -82,15 +83,26 @@ pub fn render(text: &str, environment: &str) -> Rendered {
     let sources = sources(text);
     let architecture = decode(&sources, environment).unwrap_or_else(|problems| panic!("{}", print(&problems, &sources, false)));
     let body = Document::parse(&sources).unwrap().base(plan::bootstrap::NAME).unwrap();
-    let bootstrap = decode::bootstrap(&body).unwrap_or_else(|problems| panic!("{}", print(&problems, &sources, false)));
+    let mut bootstrap = decode::bootstrap(&body).unwrap_or_else(|problems| panic!("{}", print(&problems, &sources, false)));
 
     let root = plan::root::environment(&architecture, SOURCE);
     let mut rendered = Rendered { files: RENDERER.render(&root).unwrap(), templates: templates(&root, "") };
-    let root = plan::bootstrap::root(&bootstrap, SOURCE);
-    for (path, text) in RENDERER.render(&root).unwrap() {
-        rendered.files.insert(format!("bootstrap/{path}"), text);
+    bootstrap.environments = vec![Deployed::of(&architecture)];
+    for root in plan::bootstrap::roots(&bootstrap, SOURCE) {
+        let folder = format!("{}/", root.module.name);
+        for (path, text) in RENDERER.render(&root).unwrap() {
+            rendered.files.insert(format!("{folder}{path}"), text);
+        }
+        rendered.templates.extend(templates(&root, &folder));
     }
-    rendered.templates.extend(templates(&root, "bootstrap/"));
+    if let Some(github) = &architecture.github {
+        let layout = Layout { file: SOURCE.to_owned(), out: "modules-out".to_owned() };
+        let workflows = Workflows::new(github, std::slice::from_ref(&architecture), &layout, SOURCE);
+        for (file, text) in RENDERER.workflows(&workflows).unwrap() {
+            rendered.templates.insert(format!(".github/workflows/{file}"), format!("github/{file}"));
+            rendered.files.insert(format!(".github/workflows/{file}"), text);
+        }
+    }
     rendered
 }
 
@@ -104,6 +116,10 @@ fn templates(root: &Root, prefix: &str) -> BTreeMap<String, String> {
             let known = TEMPLATES.iter().any(|(name, _)| *name == own);
             templates.insert(format!("{folder}{file}"), if known { own } else { format!("shared/{file}") });
         }
+        templates.insert(format!("{folder}{MOVED_FILE}"), format!("shared/{MOVED_FILE}"));
+    }
+    for test in &root.tests {
+        templates.insert(format!("{prefix}tests/{}.tftest.hcl", test.name), TEST_TEMPLATE.to_owned());
     }
     templates
 }

@@ -128,7 +128,7 @@ fn mutated(text: &str, dice: &mut Dice) -> String {
 
 #[test]
 fn no_mutation_of_the_example_makes_it_panic() {
-    let renderer = Renderer::new().unwrap();
+    let renderer = Renderer::new();
     let (mut dice, mut reached) = (Dice(1), Reached::default());
     for text in [include_str!("../../architecture.hcl"), &case("everything")] {
         exercise(text, &renderer, &mut reached);
@@ -143,7 +143,7 @@ fn no_mutation_of_the_example_makes_it_panic() {
 /// Only a value is replaced, so that the parser has nothing to say: what is tested is everything behind it.
 #[test]
 fn no_value_in_the_place_of_another_makes_it_panic() {
-    let renderer = Renderer::new().unwrap();
+    let renderer = Renderer::new();
     let mut reached = Reached::default();
     let text = case("everything");
     for (index, line) in text.lines().enumerate() {
@@ -164,7 +164,7 @@ fn no_value_in_the_place_of_another_makes_it_panic() {
 /// Defaults written in the program are parsed when they are needed, and one that is not valid panics there: every one is needed here.
 #[test]
 fn every_default_is_valid() {
-    let renderer = Renderer::new().unwrap();
+    let renderer = Renderer::new();
     for instance_type in ["t4g.small", "m7i.large"] {
         for production in ["", "production = true\n"] {
             let text = case("minimal")

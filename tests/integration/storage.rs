@@ -35,7 +35,7 @@ fn mistakes(name: &str) -> Vec<String> {
 
 fn files(text: &str, environment: &str) -> Files {
     let architecture = read(text, environment).unwrap_or_else(|headlines| panic!("{headlines:#?}"));
-    let renderer = Renderer::new().expect("the templates load");
+    let renderer = Renderer::new();
     renderer.render(&plan::root::environment(&architecture, "architecture.hcl")).expect("it renders")
 }
 

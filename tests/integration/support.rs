@@ -134,6 +134,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// What came of a run that was started in another way.
+    pub fn of(arguments: &str, output: Output) -> Self {
+        Self { arguments: arguments.to_owned(), output }
+    }
+
     #[track_caller]
     pub fn exits(&self, code: i32) -> &Self {
         assert_eq!(self.output.status.code(), Some(code), "{self}");

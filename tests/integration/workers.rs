@@ -104,7 +104,7 @@ fn a_message_must_not_be_worked_on_twice_nor_a_job_be_cut_off() {
     let found = problems(&worker("job_seconds = 90\nshutdown_seconds = 60"));
     assert_eq!(found, ["an instance of service `orders` that goes gets 60 s, while its job takes up to 90 s"]);
     let found = problems(&worker("job_seconds = 90\nterminating_hook_timeout = 30"));
-    assert_eq!(found, ["an instance of service `orders` that goes gets 30 s, while its job takes up to 90 s"]);
+    assert_eq!(found, ["service `orders` is cut off before it has ended"]);
 }
 
 #[test]

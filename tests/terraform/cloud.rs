@@ -63,6 +63,11 @@ impl Cloud {
         cloud
     }
 
+    /// What it was started with.
+    pub fn tools(&self) -> &'static Tools {
+        self.tools
+    }
+
     /// Where it answers.
     pub fn endpoint(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tfgen::config::{Document, Sources, decode};
 use tfgen::diagnostic::Severity;
-use tfgen::model::Architecture;
+use tfgen::model::{Architecture, Deployed};
 use tfgen::render::{Files, Renderer};
 use tfgen::{guardrails, plan};
 
@@ -30,6 +30,11 @@ impl Rendered {
         Self::from(&sources(architecture), "test")
     }
 
+    /// The environment `dev` of one of `tests/cases/render`.
+    pub fn of_case(architecture: &str) -> Self {
+        Self::from(&sources(architecture), "dev")
+    }
+
     fn from(sources: &Sources, environment: &str) -> Self {
         let (document, architecture) = read(sources, environment);
         let findings = guardrails::errors(&architecture);
@@ -45,14 +50,17 @@ impl Rendered {
 
     fn of(document: &Document, architecture: &Architecture) -> Self {
         let base = document.base("bootstrap").unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let bootstrap = decode::bootstrap(&base).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let mut bootstrap = decode::bootstrap(&base).unwrap_or_else(|problems| panic!("{problems:#?}"));
 
-        let renderer = Renderer::new().expect("the templates load");
+        bootstrap.environments = vec![Deployed::of(architecture)];
+
+        let renderer = Renderer::new();
         let files = renderer.render(&plan::root::environment(architecture, "architecture.hcl")).expect("the environment renders");
         let rendered = Self { folder: TempDir::new().expect("a folder"), files, environment: architecture.environment.to_string() };
         write(&rendered.root(), &rendered.files);
-        let files = renderer.render(&plan::bootstrap::root(&bootstrap, "architecture.hcl")).expect("the bootstrap renders");
-        write(&rendered.bootstrap(), &files);
+        for root in plan::bootstrap::roots(&bootstrap, "architecture.hcl") {
+            write(&rendered.folder.path().join(&root.module.name), &renderer.render(&root).expect("the bootstrap renders"));
+        }
         rendered
     }
 

@@ -1,6 +1,8 @@
 //! Runs the real `terraform` on a copy of a rendered root.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
@@ -73,6 +75,16 @@ impl<'a> Workspace<'a> {
         self.scratch.path().join("root")
     }
 
+    /// Replaces the copy by one of another root; Terraform's own files stay.
+    pub fn becomes(&self, source: &Path) {
+        each_file(&self.dir(), &mut |file| {
+            if file.file_name().is_some_and(|name| name != ".terraform.lock.hcl") {
+                fs::remove_file(file).expect("the copy is ours to change");
+            }
+        });
+        copy(source, &self.dir());
+    }
+
     /// `terraform fmt -check -recursive`.
     #[track_caller]
     pub fn fmt_check(&self) {
@@ -107,6 +119,36 @@ impl<'a> Workspace<'a> {
                 ),
             })
             .collect()
+    }
+
+    /// `terraform test`, of some files or of all: file and line of every assertion that fails.
+    ///
+    /// # Panics
+    ///
+    /// Where a test does not get as far as its assertions.
+    #[track_caller]
+    pub fn test(&self, files: &[&str]) -> BTreeSet<(String, usize)> {
+        let filters: Vec<String> = files.iter().map(|file| format!("-filter={file}")).collect();
+        let args: Vec<&str> = ["test", "-json"].into_iter().chain(filters.iter().map(String::as_str)).collect();
+        let output = self.run(&args);
+        let mut failing = BTreeSet::new();
+        let mut passed = false;
+        for line in output.stdout.lines() {
+            let event: Value = serde_json::from_str(line).unwrap_or_else(|_| self.fail(&args, &output));
+            passed |= event["type"] == "test_summary" && event["test_summary"]["passed"].as_u64() > Some(0);
+            let found = &event["diagnostic"];
+            if found["severity"] != "error" {
+                continue;
+            }
+            assert_eq!(found["summary"], "Test assertion failed", "{event:#}");
+            let place = &found["range"];
+            let line = place["start"]["line"].as_u64().and_then(|line| usize::try_from(line).ok());
+            failing.insert((place["filename"].as_str().unwrap_or_default().to_owned(), line.unwrap_or_default()));
+        }
+        if output.status.success() != failing.is_empty() || (failing.is_empty() && !passed) {
+            self.fail(&args, &output);
+        }
+        failing
     }
 
     /// `terraform plan`, read back as JSON.
@@ -186,17 +228,8 @@ impl<'a> Workspace<'a> {
     fn run(&self, args: &[&str]) -> Output {
         let (stdout, stderr) = (self.scratch.path().join("stdout"), self.scratch.path().join("stderr"));
         let file = |path: &Path| File::create(path).expect("a file for the output");
-        let mut command = Command::new(&self.tools.terraform);
-        command.args(args).current_dir(self.dir());
-        command.stdin(Stdio::null()).stdout(file(&stdout)).stderr(file(&stderr));
-        for (name, value) in self.cloud.map_or_else(clean_environment, Cloud::environment) {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
-        command.env("TF_CLI_CONFIG_FILE", self.scratch.path().join("cli.tfrc"));
-        command.env("TF_IN_AUTOMATION", "1").env("TF_INPUT", "0").env("CHECKPOINT_DISABLE", "1");
+        let mut command = self.command(&self.tools.terraform);
+        command.args(args).env("TF_INPUT", "0").stdout(file(&stdout)).stderr(file(&stderr));
 
         let mut child = command.spawn().expect("terraform starts");
         let status = wait(&mut child);
@@ -206,6 +239,38 @@ impl<'a> Workspace<'a> {
             self.fail(args, &output);
         }
         output
+    }
+
+    /// A program in the copy's folder, with what Terraform needs to talk to the cloud: Terraform itself, or a script that calls it.
+    pub fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(self.dir()).stdin(Stdio::null());
+        for (name, value) in self.cloud.map_or_else(clean_environment, Cloud::environment) {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        command.env("TF_CLI_CONFIG_FILE", self.scratch.path().join("cli.tfrc"));
+        command.env("TF_IN_AUTOMATION", "1").env("CHECKPOINT_DISABLE", "1");
+        command
+    }
+
+    /// `terraform`, started by whoever wants more than its output.
+    pub fn terraform(&self, args: &[&str]) -> Command {
+        let mut command = self.command(&self.tools.terraform);
+        command.args(args).env("TF_INPUT", "0");
+        command
+    }
+
+    /// A folder for `PATH` in which `terraform` is the one of these tests; `first` runs before it, and may end in its place.
+    pub fn path(&self, first: &str) -> String {
+        let folder = self.scratch.path().join("bin");
+        fs::create_dir_all(&folder).expect("a folder for programs");
+        let program = folder.join("terraform");
+        fs::write(&program, format!("#!/bin/sh\n{first}\nexec '{}' \"$@\"\n", self.tools.terraform.display())).expect("a program");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program that runs");
+        format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default())
     }
 
     #[track_caller]
@@ -247,7 +312,7 @@ fn tail(text: &str, lines: usize) -> String {
 }
 
 /// Copies a folder, without what Terraform leaves in one.
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     each_file(from, &mut |file| {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         // A lock file names the registry's archives; an unpacked mirror has other checksums.
@@ -260,7 +325,8 @@ fn copy(from: &Path, to: &Path) {
     });
 }
 
-fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path)) {
+/// Shows every file below a folder but Terraform's own.
+pub fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path)) {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries {
         let path = entry.expect("the folder can be listed").path();

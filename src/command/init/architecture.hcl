@@ -9,6 +9,9 @@
 project = "shop"
 region  = "eu-central-1"
 
+# The account everything is in; an environment may name another one. Credentials for any other are refused.
+account_id = "123456789012"
+
 # Put on every resource, besides Project and Environment.
 tags = {
   Owner = "platform"
@@ -18,6 +21,12 @@ tags = {
 # Bucket names are unique worldwide: choose your own.
 state {
   bucket = "shop-terraform-state-change-me"
+}
+
+# The repository that plans pull requests and applies its main branch: `tfgen ci github` writes the workflows, and bootstrap makes their
+# roles. Without it people plan and apply.
+github {
+  repository = "my-organisation/shop"
 }
 
 network {

@@ -9,10 +9,10 @@ use super::origin::Origins;
 use crate::render::layout::lay_out;
 
 /// Objects that are values, whose keys are the user's own; all other objects are blocks.
-const MAPS: [&str; 2] = ["environment", "tags"];
+const MAPS: [&str; 3] = ["average_instances", "environment", "tags"];
 
 /// Objects whose keys are labels of blocks.
-const LABELLED: [&str; 6] = ["behavior", "bucket", "custom_error_response", "database", "flow", "service"];
+const LABELLED: [&str; 8] = ["allow", "behavior", "bucket", "custom_error_response", "database", "flow", "price", "service"];
 
 /// The whole environment; with origins, each in a comment behind its value.
 pub(super) fn print(value: &Value, environment: &str, origins: Option<&Origins<'_>>) -> Result<String> {

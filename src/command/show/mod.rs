@@ -3,6 +3,7 @@
 mod hcl;
 mod json;
 mod origin;
+mod waivers;
 
 use anyhow::{Context as _, Result};
 
@@ -10,7 +11,7 @@ use super::load;
 use crate::cli::{Format, ShowArgs};
 use crate::outcome::Outcome;
 use crate::screen::Screen;
-use origin::Origins;
+pub(super) use origin::{Origin, Origins};
 
 /// Prints one environment, resolved. Guardrails are not asked: what they find is easier to understand with this at hand.
 pub(super) fn run(args: &ShowArgs, screen: &mut Screen) -> Result<Outcome> {
@@ -31,7 +32,8 @@ pub(super) fn run(args: &ShowArgs, screen: &mut Screen) -> Result<Outcome> {
             return Ok(Outcome::Wrong);
         }
     };
-    let value = serde_json::to_value(&resolved.architecture).context("cannot print the architecture; this is a bug in tfgen")?;
+    let mut value = serde_json::to_value(&resolved.architecture).context("cannot print the architecture; this is a bug in tfgen")?;
+    waivers::add(&mut value, &resolved.waivers);
     let origins = args.origins.then(|| Origins::new(&resolved.body, project.sources(), project.label(&args.environment)));
     let text = match args.format {
         Format::Hcl => hcl::print(&value, &args.environment, origins.as_ref())?,

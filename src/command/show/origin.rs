@@ -6,7 +6,7 @@ use crate::config::{self, Body, Sources, locate};
 use crate::diagnostic::Span;
 
 /// Knows of every value of one environment where it comes from.
-pub(super) struct Origins<'a> {
+pub(in crate::command) struct Origins<'a> {
     body: &'a Body,
     sources: &'a Sources,
     /// The environment's name sets `environment`.
@@ -14,20 +14,20 @@ pub(super) struct Origins<'a> {
 }
 
 /// Where one value comes from.
-pub(super) struct Origin<'a> {
+pub(in crate::command) struct Origin<'a> {
     /// `default`, `base` or `environment`.
-    pub(super) who: &'static str,
+    pub(in crate::command) who: &'static str,
     /// File and line; a default has none.
-    pub(super) place: Option<(&'a str, usize)>,
+    pub(in crate::command) place: Option<(&'a str, usize)>,
 }
 
 impl<'a> Origins<'a> {
-    pub(super) fn new(body: &'a Body, sources: &'a Sources, label: Option<Span>) -> Self {
+    pub(in crate::command) fn new(body: &'a Body, sources: &'a Sources, label: Option<Span>) -> Self {
         Self { body, sources, label }
     }
 
     /// The origin of the value that a route leads to.
-    pub(super) fn of(&self, route: &[&str]) -> Origin<'a> {
+    pub(in crate::command) fn of(&self, route: &[&str]) -> Origin<'a> {
         if let (["environment"], Some(label)) = (route, self.label) {
             return Origin { who: "environment", place: Some(self.place(label)) };
         }

@@ -6,12 +6,15 @@ mod cdn;
 mod database;
 mod dns;
 mod flow;
+mod github;
 mod load_balancer;
 mod network;
 mod observability;
+mod price;
 mod scaling;
 mod service;
 mod state;
+mod usage;
 mod values;
 mod waf;
 mod web;
@@ -22,7 +25,9 @@ use std::str::FromStr;
 
 use super::{Body, LabelText, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Architecture, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings};
+use crate::model::{
+    Architecture, Bootstrap, Bounded, Database, Engine, Identity, Name, Region, TagKey, TagValue, TerraformSettings, TreePath,
+};
 
 /// Decodes one environment.
 ///
@@ -40,10 +45,13 @@ pub fn architecture(body: &Body, environment: &str) -> Result<Architecture, Vec<
 fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let project = reader.required::<Name>("project");
     let region = reader.required::<Region>("region");
+    let account_id = reader.optional("account_id");
     let production = reader.or("production", || false);
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
+    let unmanaged = reader.or::<Vec<TreePath>>("unmanaged", Vec::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
     let state = state::read(reader, region.as_ref(), environment);
+    let github = github::read(reader, account_id.as_ref());
     let identity = reader.block("identity", |reader| Identity { permissions_boundary: reader.optional("permissions_boundary") });
     let network = network::read(reader, region.as_ref(), production);
     let dns = reader.block("dns", |reader| dns::read(reader, production)).flatten();
@@ -64,6 +72,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
     let databases =
         named(reader.labelled("database", |reader, label| (name(reader, label), database::read(reader, label, production, zones))));
     service::outlast_failovers(&mut services, &databases);
+    let usage = usage::read(reader, &services);
+    let prices = price::read(reader);
     let terraform =
         if reader.has("terraform") || databases.values().all(Database::managed_password) { terraform } else { with_write_only() };
     let edge =
@@ -77,9 +87,12 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         environment: Name::from_str(environment).ok()?,
         production,
         region: region?,
+        account_id,
         tags,
+        unmanaged,
         terraform,
         state: state?,
+        github,
         identity: identity.unwrap_or_default(),
         network: network?,
         load_balancer,
@@ -91,6 +104,8 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
         services,
         observability,
         budget,
+        usage,
+        prices,
         databases,
         flows,
     })
@@ -100,16 +115,21 @@ fn read(reader: &mut Reader<'_>, environment: &str) -> Option<Architecture> {
 ///
 /// # Errors
 /// As [`architecture`], of the arguments concerned.
-pub fn bootstrap(body: &Body) -> Result<crate::model::Bootstrap, Vec<Diagnostic>> {
+pub fn bootstrap(body: &Body) -> Result<Bootstrap, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut reader = Reader::new(body, &mut problems);
     let project = reader.required::<Name>("project");
     let region = reader.required::<Region>("region");
+    let account_id = reader.optional("account_id");
+    let github = github::read(&mut reader, account_id.as_ref());
     let tags = reader.or::<BTreeMap<TagKey, TagValue>>("tags", BTreeMap::new);
     let terraform = reader.block("terraform", terraform).unwrap_or_else(terraform_defaults);
+    let unmanaged = reader.or::<Vec<TreePath>>("unmanaged", Vec::new);
     let state = state::read(&mut reader, region.as_ref(), "bootstrap");
     match (project, state) {
-        (Some(project), Some(state)) if problems.is_empty() => Ok(crate::model::Bootstrap { project, tags, terraform, state }),
+        (Some(project), Some(state)) if problems.is_empty() => {
+            Ok(Bootstrap { project, account_id, github, tags, terraform, state, unmanaged, environments: Vec::new() })
+        }
         _ => Err(problems),
     }
 }
@@ -144,7 +164,7 @@ fn name(reader: &mut Reader<'_>, label: &LabelText) -> Option<Name> {
 }
 
 /// What could be read; the rest has been reported.
-fn named<T>(blocks: BTreeMap<String, (Option<Name>, Option<T>)>) -> BTreeMap<Name, T> {
+fn named<K: Ord, T>(blocks: BTreeMap<String, (Option<K>, Option<T>)>) -> BTreeMap<K, T> {
     blocks.into_values().filter_map(|(name, block)| Some((name?, block?))).collect()
 }
 

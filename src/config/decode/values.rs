@@ -36,6 +36,7 @@ words_of!(
 );
 
 from_strings!(
+    AccountId,
     ArtifactVersion,
     AwsService,
     BackupWindow,
@@ -47,11 +48,14 @@ from_strings!(
     DatabaseClass,
     DatabaseName,
     DatabaseUser,
+    Date,
     ContentSecurityPolicy,
     DomainName,
     Endpoint,
     EngineVersion,
     EnvironmentValue,
+    GitBranch,
+    GitHubRepository,
     HostPattern,
     ImageId,
     InstanceType,
@@ -63,12 +67,15 @@ from_strings!(
     ObjectKey,
     Package,
     PolicyArn,
+    PriceSource,
     Purpose,
     QueueOwner,
     Region,
     ResponsePagePath,
     TableName,
     TagValue,
+    TfgenSource,
+    TreePath,
     UrlPath,
     VersionConstraint,
     VpcCidr,
@@ -105,4 +112,10 @@ macro_rules! keyed_by {
     )+};
 }
 
-keyed_by!(EnvironmentKey => EnvironmentValue, ManagedRuleGroup => RuleMode, TagKey => TagValue);
+keyed_by!(EnvironmentKey => EnvironmentValue, ManagedRuleGroup => RuleMode, Name => Bounded<0, 1000>, TagKey => TagValue);
+
+impl FromValue for Usd {
+    fn from_value(value: &Value) -> Result<Self, Mismatch> {
+        Self::new(f64::from_value(value)?).ok_or_else(|| Mismatch::expected("a price in US dollars, from 0 to 1000000", value))
+    }
+}

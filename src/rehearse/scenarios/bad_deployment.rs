@@ -12,19 +12,9 @@ pub(super) fn run(stage: &Stage<'_>) -> Vec<Timeline> {
 
 fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     let mut world = stage.world(Scenario::BadDeployment, group);
-    world.deploying = true;
     world.broken = true;
-    for instance in &mut world.instances {
-        instance.old = true;
-    }
-    let (least, most) = group.healthy_percentages;
-    world.note(format!("an instance refresh begins: between {least} % and {most} % of {} instances", group.desired), None);
-    world.deploy();
+    world.begin_deployment();
     world.outside_at(REFRESH_FAILS.seconds, Outside::RollBack);
     world.run(600);
-    let mut timeline = Timeline::of(stage, Scenario::BadDeployment, &world);
-    timeline.notes.push(
-        "a version that becomes ready and then answers with 5xx is rolled back sooner: by the alarm that the refresh watches".to_owned(),
-    );
-    timeline
+    Timeline::of(stage, Scenario::BadDeployment, &world)
 }

@@ -30,7 +30,11 @@ pub(in crate::rehearse) fn away(database: &Database, load: &Load) -> Away {
         MultiAz::Cluster => ("another instance of the cluster takes over", &FAILOVER_CLUSTER),
     };
     let client = if database.proxy { &PROXY_HOLDS } else { &DATABASE_DNS };
-    Away { seconds: behaviour.seconds + client.seconds, patience: load.patience, what: what.to_owned(), behaviour, client }
+    let seconds = match database.multi_az {
+        MultiAz::None => behaviour.seconds + client.seconds,
+        MultiAz::Standby | MultiAz::Cluster => database.seconds_until_reached(),
+    };
+    Away { seconds, patience: load.patience, what: what.to_owned(), behaviour, client }
 }
 
 impl Away {
@@ -93,7 +97,7 @@ pub(in crate::rehearse) fn play(stage: &Stage<'_>, group: &Group, name: &Name, d
         "a health check that asks the database has the whole fleet replaced for what a failover would have mended".to_owned()
     } else {
         format!(
-            "liveness is taken not to ask the database, so no instance is replaced; a request that begins less than {} s before the end is only slow",
+            "liveness asks no database, so no instance is replaced; a request that begins less than {} s before the end is only slow",
             away.patience
         )
     });

@@ -2,6 +2,7 @@
 
 mod bad_deployment;
 mod database_failover;
+mod faulty_deployment;
 mod first_start;
 mod instance_hung;
 mod nat_lost;
@@ -40,6 +41,7 @@ pub(super) fn run(scenario: Scenario, stage: &Stage<'_>) -> Vec<Timeline> {
         Scenario::SlowStart => slow_start::run(stage),
         Scenario::FirstStart => first_start::run(stage),
         Scenario::BadDeployment => bad_deployment::run(stage),
+        Scenario::FaultyDeployment => faulty_deployment::run(stage),
         Scenario::DatabaseFailover => database_failover::run(stage),
         Scenario::ScaleIn => scale_in::run(stage),
         Scenario::SpotReclaim => spot_reclaim::run(stage),

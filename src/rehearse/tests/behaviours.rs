@@ -64,6 +64,21 @@ fn a_deployment_that_never_becomes_healthy_is_rolled_back_and_everyone_is_back()
 }
 
 #[test]
+fn a_version_that_answers_with_errors_is_rolled_back_by_its_alarm() {
+    let deployed = |threshold: u32| {
+        let text = format!("min_size = 4\n instance_refresh {{\n rollback_5xx_threshold = {threshold}\n }}");
+        timeline(&service(&text), Scenario::FaultyDeployment, "web")
+    };
+    let (heard, deaf) = (deployed(10), deployed(1_000_000));
+    assert_eq!((&heard.verdict, heard.least_healthy), (&Verdict::Heals, 4), "it is healthy, and of no use");
+    let (serves, fired) = (at(&heard, "finds it healthy"), at(&heard, "the refresh's alarm fires"));
+    assert!((serves + 120..=serves + 240).contains(&fired), "two whole minutes of errors, and one until they are known: {serves}, {fired}");
+    assert_eq!(at(&heard, "rolled back"), fired);
+    assert!(heard.noticed.iter().any(|notice| notice.name.ends_with("deployment-failed")));
+    assert!(says(&deaf, "the deployment is complete") && requests(&deaf, "the new version") > requests(&heard, "the new version"));
+}
+
+#[test]
 fn a_drain_as_long_as_the_longest_request_cuts_nothing_off() {
     let cut = |drain: u32| {
         let architecture = service(&format!("longest_request_seconds = 30\n deregistration_delay = {drain}"));

@@ -13,12 +13,13 @@ const NOT_HEALING: [&str; 3] =
     ["ec2-health-check-behind-load-balancer", "launching-hook-shorter-than-slow-start", "lifecycle-report-without-way-out"];
 
 /// Scenarios in which one thing fails.
-const SINGLE_FAULTS: [Scenario; 9] = [
+const SINGLE_FAULTS: [Scenario; 10] = [
     Scenario::ZoneLost,
     Scenario::InstanceHung,
     Scenario::SlowStart,
     Scenario::FirstStart,
     Scenario::BadDeployment,
+    Scenario::FaultyDeployment,
     Scenario::DatabaseFailover,
     Scenario::ScaleIn,
     Scenario::SpotReclaim,

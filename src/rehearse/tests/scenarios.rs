@@ -112,7 +112,8 @@ fn a_database_fails_over() {
     let back = |multi_az, proxy| of(multi_az, proxy).capacity_back.unwrap();
     assert_eq!(back(MultiAz::Cluster, true), 35);
     assert_eq!(back(MultiAz::Cluster, false), 65, "the old address is kept for 30 s");
-    assert_eq!(back(MultiAz::Standby, true), 120);
+    assert_eq!(back(MultiAz::Standby, true), 82, "the proxy does not wait for the DNS");
+    assert_eq!(back(MultiAz::Standby, false), 150);
     assert_eq!(back(MultiAz::None, false), 330);
     let failures = |multi_az, proxy| of(multi_az, proxy).failures();
     assert!(failures(MultiAz::Cluster, true) < failures(MultiAz::Standby, true));

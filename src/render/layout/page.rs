@@ -178,10 +178,16 @@ fn write_cell(source: &str, tokens: &[Token], out: &mut String) -> usize {
 /// The columns of one token, which to `terraform fmt` are its grapheme clusters: a wide character counts one, and so does
 /// a carriage return with its line break.
 fn width(text: &str) -> usize {
-    let one_each = text.bytes().all(|byte| byte.is_ascii() && byte != b'\r');
+    let one_each = text.is_ascii() && !text.as_bytes().contains(&b'\r');
     if one_each { text.len() } else { text.graphemes(true).count() }
 }
 
 fn pad(out: &mut String, columns: usize) {
-    out.extend(std::iter::repeat_n(' ', columns));
+    const SPACES: &str = "                                ";
+    let mut left = columns;
+    while left > 0 {
+        let now = left.min(SPACES.len());
+        out.push_str(&SPACES[..now]);
+        left -= now;
+    }
 }

@@ -235,6 +235,8 @@ impl<'a> Scanner<'a> {
 fn literal_length(text: &[u8], quoted: bool) -> usize {
     let mut length = 0;
     loop {
+        // Nearly all of a literal is none of these.
+        length += text[length..].iter().take_while(|byte| !matches!(byte, b'\n' | b'$' | b'%' | b'"' | b'\\')).count();
         match text[length..] {
             [] | [b'\n', ..] | [b'$' | b'%', b'{', ..] => return length,
             [b'"', ..] if quoted => return length,
@@ -248,12 +250,17 @@ fn literal_length(text: &[u8], quoted: bool) -> usize {
 
 /// The length of the name at the start of `text`, 0 if there is none.
 fn word_length(text: &str) -> usize {
-    let mut chars = text.char_indices();
-    match chars.next() {
-        Some((_, first)) if first == '_' || unicode_ident::is_xid_start(first) => {}
+    match text.chars().next() {
+        Some(first) if first == '_' || unicode_ident::is_xid_start(first) => {}
         _ => return 0,
     }
-    chars.find(|(_, char)| *char != '-' && !unicode_ident::is_xid_continue(*char)).map_or(text.len(), |(at, _)| at)
+    // Letters beyond ASCII are rare, and dear to look up.
+    let ascii = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+    let rest = &text[ascii..];
+    if !rest.starts_with(|next: char| !next.is_ascii()) {
+        return ascii;
+    }
+    ascii + rest.find(|char| char != '-' && !unicode_ident::is_xid_continue(char)).unwrap_or(rest.len())
 }
 
 /// The length of the number at the start of `text`. A dot or an `e` belongs to it only if a digit follows.

@@ -21,6 +21,7 @@ service "web" {
   instance_type   = "t4g.small"
   port            = 8080
   command         = "/usr/bin/node server.js"
+  paths           = ["/api/*"]
   startup_seconds = 60
   internet_egress = true
 

@@ -2,7 +2,15 @@
 
 project    = "shop"
 region     = "eu-west-1"
+account_id = "123456789012"
 production = true
+
+github {
+  repository      = "Example-Org/shop.web_1"
+  branch          = "release/2.x"
+  create_provider = false
+  tfgen           = "Example-Org/tfgen@0123456789abcdef0123456789abcdef01234567"
+}
 
 tags = {
   Owner         = "platform"
@@ -343,3 +351,33 @@ flow "carts" {
 }
 
 environment "dev" {}
+
+usage {
+  requests_per_month       = 3000000
+  data_to_clients_gb       = 400
+  cache_hit_percent        = 70
+  data_processed_by_nat_gb = 1000
+  data_sent_to_internet_gb = 50
+  data_through_endpoints_gb = 20
+  data_between_zones_gb    = 150
+  logs_gb                  = 30
+  flow_logs_gb             = 40
+  bucket_storage_gb        = 500
+  bucket_reads_per_month   = 200000
+  bucket_writes_per_month  = 20000
+  queue_messages_per_month = 100000
+  kms_requests_per_month   = 300000
+  notifications_per_month  = 50
+  database_backup_gb       = 10
+
+  average_instances = {
+    order-api = 3
+    web       = 5
+  }
+}
+
+price "network.nat_gateway_gb" {
+  usd    = 0.03
+  as_of  = "2026-09-01"
+  source = "private offer of 2026"
+}

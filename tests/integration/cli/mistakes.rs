@@ -118,3 +118,29 @@ fn a_name_that_aws_would_refuse_is_refused_here() {
     let workspace = Workspace::new(SMALL).replace("architecture.hcl", "environment \"dev\"", "environment \"a--b\"");
     workspace.run("render --all").exits(1).complains("`a--b` must be").complains("--> architecture.hcl:12:13");
 }
+
+/// A role that is left out because its environment is wrong would be taken away by the next apply.
+#[test]
+fn roles_are_made_for_every_environment_or_for_none() {
+    let wrong = SMALL.replace("environment \"dev\" {}", "environment \"dev\" {}\n\nenvironment \"wrong\" {\n  production = 1\n}");
+    Workspace::new(&wrong).run("render --env dev").exits(0);
+    let workspace = Workspace::new(&format!("account_id = \"123456789012\"\n\ngithub {{\n  repository = \"acme/shop\"\n}}\n\n{wrong}"));
+    workspace.run("render --env dev").exits(1).complains("`production` must be").complains("error: 1 mistake in `architecture.hcl`");
+    assert!(!workspace.exists("modules-out"));
+    let right = workspace.replace("architecture.hcl", "production = 1", "production = false");
+    right.run("render --env dev").exits(0).says("bootstrap: ");
+    for environment in ["dev", "prod", "wrong"] {
+        assert!(right.exists(&format!("modules-out/bootstrap/modules/roles_{environment}/main.tf")), "{environment}");
+    }
+}
+
+/// Where the state's account is another one, its root is another one, too; and it is missed when it is not there.
+#[test]
+fn every_account_has_a_root_of_its_own() {
+    let two = SMALL.replace("environment \"dev\" {}", "environment \"dev\" {\n  account_id = \"210987654321\"\n}");
+    let workspace = Workspace::new(&format!("account_id = \"123456789012\"\n\ngithub {{\n  repository = \"acme/shop\"\n}}\n\n{two}"));
+    workspace.run("render --all").exits(0).says("bootstrap: ").says("bootstrap-210987654321: ");
+    workspace.run("check --all").exits(0).says("up to date (2 environments)");
+    let one = workspace.replace("architecture.hcl", "account_id = \"210987654321\"", "account_id = \"123456789012\"");
+    one.run("render --all").exits(0).complains("bootstrap-210987654321` belongs to an account that no environment is in any more");
+}

@@ -1,6 +1,9 @@
 //! The commands, as they are typed.
 
 mod check;
+mod ci;
+mod diff;
+mod edits;
 mod general;
 mod graph;
 mod init;
@@ -10,3 +13,4 @@ mod ownership;
 mod rehearse;
 mod render;
 mod show;
+mod writing;

@@ -85,6 +85,25 @@ fn hcl_says_who_set_what() {
 }
 
 #[test]
+fn waivers_are_shown_with_reason_and_date() {
+    let waived =
+        "environment \"dev\" {\n  allow \"single-nat-in-production\" {\n    reason = \"a trial\"\n    until  = \"2999-12-31\"\n  }\n";
+    let inner = "startup_seconds = 60\n\n  allow \"secret-in-environment\" {\n    reason = \"a greeting\"\n  }\n";
+    let shop = SHOP.replace("environment \"dev\" {\n", waived).replace("startup_seconds = 60\n", inner);
+    let workspace = Workspace::new(&shop);
+    let shown = workspace.run("show --env dev");
+    shown.exits(0).says("\nallow \"single-nat-in-production\" {\n  reason = \"a trial\"\n  until  = \"2999-12-31\"\n}\n");
+    shown.says("\n  allow \"secret-in-environment\" {\n    reason = \"a greeting\"\n  }\n}\n");
+    assert_eq!(Workspace::new(&shown.stdout()).run("show --env dev").stdout(), shown.stdout());
+
+    let value = json(workspace.run("show --env dev --format json").exits(0));
+    assert_eq!(value["allow"], json!({ "single-nat-in-production": { "reason": "a trial", "until": "2999-12-31" } }));
+    let origins = workspace.run("show --env dev --origins").exits(0).stdout();
+    assert!(origins.contains("# environment architecture.hcl:"), "{origins}");
+    assert!(origins.lines().any(|line| line.contains("a greeting") && line.contains("# base architecture.hcl:")), "{origins}");
+}
+
+#[test]
 fn json_is_for_programs() {
     let workspace = Workspace::new(SHOP);
     let plain = json(workspace.run("show --env dev --format json").exits(0));

@@ -81,11 +81,26 @@ resource "aws_launch_template" "nat" {
     }
   }
 
+  # The provider's default tags end at the template: what is launched from it is tagged here.
   tag_specifications {
     resource_type = "instance"
-
     tags = {
-      Name = "shop-dev-nat"
+      Environment = "dev"
+      ManagedBy   = "terraform"
+      Name        = "shop-dev-nat"
+      Owner       = "platform"
+      Project     = "shop"
+    }
+  }
+
+  tag_specifications {
+    resource_type = "volume"
+    tags = {
+      Environment = "dev"
+      ManagedBy   = "terraform"
+      Name        = "shop-dev-nat"
+      Owner       = "platform"
+      Project     = "shop"
     }
   }
 }
@@ -118,12 +133,36 @@ resource "aws_autoscaling_group" "nat" {
     }
   }
 
+  # The provider's default tags pass a group by; what it launches has the template's.
+  tag {
+    key                 = "Environment"
+    value               = "dev"
+    propagate_at_launch = false
+  }
+
+  tag {
+    key                 = "ManagedBy"
+    value               = "terraform"
+    propagate_at_launch = false
+  }
+
   tag {
     key                 = "Name"
     value               = "shop-dev-nat"
-    propagate_at_launch = true
+    propagate_at_launch = false
   }
 
+  tag {
+    key                 = "Owner"
+    value               = "platform"
+    propagate_at_launch = false
+  }
+
+  tag {
+    key                 = "Project"
+    value               = "shop"
+    propagate_at_launch = false
+  }
   # Without its rules and permissions an instance boots into nothing.
   depends_on = [
     aws_iam_role_policy.nat,

@@ -144,9 +144,34 @@ resource "aws_autoscaling_group" "this" {
     }
   }
 
+  # The provider's default tags pass a group by; what it launches has the template's.
+  tag {
+    key                 = "Environment"
+    value               = "prod"
+    propagate_at_launch = false
+  }
+
+  tag {
+    key                 = "ManagedBy"
+    value               = "terraform"
+    propagate_at_launch = false
+  }
+
   tag {
     key                 = "Name"
     value               = "shop-prod-storefront"
+    propagate_at_launch = false
+  }
+
+  tag {
+    key                 = "Owner"
+    value               = "platform"
+    propagate_at_launch = false
+  }
+
+  tag {
+    key                 = "Project"
+    value               = "shop"
     propagate_at_launch = false
   }
 

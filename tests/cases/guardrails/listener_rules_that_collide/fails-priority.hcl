@@ -2,13 +2,13 @@ service "web" {
   priority = 10
 }
 
-service "api" {
+service "admin" {
   instance_type   = "t4g.small"
   port            = 9000
-  command         = "/usr/bin/node api.js"
+  command         = "/usr/bin/node admin.js"
   startup_seconds = 60
   internet_egress = true
-  paths           = ["/api/*"]
+  paths           = ["/admin/*"]
   priority        = 10
 
   artifact {

@@ -1,0 +1,54 @@
+//! One file in place of another, as a whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::Path;
+
+/// How the name of a file ends that is not yet in its place. Nothing else is called so.
+const UNFINISHED: &str = ".tfgen-tmp";
+
+/// Whether a file of this name is what a killed run left. The lock sees to it that it is not a running one's.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with('.') && name.ends_with(UNFINISHED)
+}
+
+/// Writes beside the file and renames: a reader, or a crash, sees the old text or the new one. `sync` waits until the disk has it; without,
+/// the same command makes the same files again after a power failure.
+pub(super) fn replace(target: &Path, text: &str, sync: bool) -> io::Result<()> {
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = target.with_file_name(format!(".{name}.{}{UNFINISHED}", std::process::id()));
+    let written = write(&temporary, target, text, sync).and_then(|()| fs::rename(&temporary, target));
+    if written.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+fn write(temporary: &Path, target: &Path, text: &str, sync: bool) -> io::Result<()> {
+    let mut file = create(temporary)?;
+    file.write_all(text.as_bytes())?;
+    // A script that somebody made executable stays so.
+    if let Ok(before) = fs::metadata(target) {
+        file.set_permissions(before.permissions())?;
+    }
+    if sync { file.sync_all() } else { Ok(()) }
+}
+
+/// A file that was not there before: never one that a link of that name leads to.
+fn create(path: &Path) -> io::Result<File> {
+    let open = || OpenOptions::new().write(true).create_new(true).open(path);
+    match open() {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            open()
+        }
+        result => result,
+    }
+}
+
+/// Waits until the disk knows the names in a folder.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Elsewhere a folder cannot be opened, and needs not be.
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}

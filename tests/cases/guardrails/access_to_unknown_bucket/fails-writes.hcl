@@ -1,0 +1,6 @@
+bucket "media" {}
+
+service "web" {
+  reads  = ["bucket.media"]
+  writes = ["bucket.uploads"]
+}

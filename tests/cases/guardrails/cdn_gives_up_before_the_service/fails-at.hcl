@@ -1,0 +1,8 @@
+cdn {
+  origin_read_timeout = 30
+}
+
+service "web" {
+  paths                   = ["/api/*"]
+  longest_request_seconds = 30
+}

@@ -1,0 +1,3 @@
+service "web" {
+  connects_to = ["database.main"]
+}

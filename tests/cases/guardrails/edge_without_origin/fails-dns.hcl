@@ -1,0 +1,17 @@
+project = "shop"
+region  = "us-east-1"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.0.0.0/16"
+}
+
+dns {
+  zone        = "example.com"
+  domain_name = "shop.example.com"
+}
+
+environment "test" {}

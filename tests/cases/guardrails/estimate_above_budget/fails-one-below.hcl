@@ -1,0 +1,3 @@
+budget {
+  monthly_usd = 88
+}

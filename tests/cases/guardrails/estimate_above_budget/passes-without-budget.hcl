@@ -1,0 +1,3 @@
+usage {
+  data_processed_by_nat_gb = 10000
+}

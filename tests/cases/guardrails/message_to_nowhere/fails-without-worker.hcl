@@ -1,0 +1,3 @@
+service "web" {
+  sends_to = ["service.orders"]
+}

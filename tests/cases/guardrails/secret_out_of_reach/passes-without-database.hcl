@@ -1,0 +1,7 @@
+network {
+  interface_endpoints = ["autoscaling"]
+}
+
+service "web" {
+  internet_egress = false
+}

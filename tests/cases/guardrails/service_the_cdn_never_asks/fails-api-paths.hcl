@@ -1,0 +1,7 @@
+cdn {
+  api_paths = ["/shop/*"]
+}
+
+service "web" {
+  paths = ["/api/*"]
+}

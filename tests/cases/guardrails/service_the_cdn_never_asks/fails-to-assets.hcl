@@ -1,0 +1,10 @@
+cdn {
+  behavior "api" {
+    path_pattern = "/api/*"
+    origin       = "assets"
+  }
+}
+
+service "web" {
+  paths = ["/api/*"]
+}

@@ -1,0 +1,5 @@
+cdn {}
+
+service "web" {
+  paths = ["/api/*"]
+}

@@ -1,0 +1,4 @@
+logs {
+  glacier_days    = 90
+  expiration_days = 179
+}

@@ -1,0 +1,4 @@
+bucket "media" {
+  standard_ia_days = 30
+  glacier_days     = 59
+}

@@ -1,0 +1,13 @@
+project    = "shop"
+region     = "us-east-1"
+account_id = "12345678901" # cured: account_id = "123456789012"
+
+state {
+  bucket = "shop-state"
+}
+
+network {
+  cidr_block = "10.20.0.0/16"
+}
+
+environment "dev" {}
