@@ -50,6 +50,11 @@ pub fn shortened(text: &str, most: u32, measure: impl Fn(&str) -> u32) -> String
     String::new()
 }
 
+/// Text of the usual size, 13 px, that fits into a width.
+pub fn fitted(text: &str, most: u32) -> String {
+    shortened(text, most, |text| width(text, 13))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +74,6 @@ mod tests {
         assert_eq!(shortened("short", 100, measure), "short");
         assert_eq!(shortened("a-rather-long-name", 60, measure), "a-rather-l…");
         assert_eq!(shortened("anything", 3, measure), "");
+        assert_eq!(fitted("short", 100), "short");
     }
 }

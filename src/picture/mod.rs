@@ -3,5 +3,5 @@
 mod measure;
 mod svg;
 
-pub use measure::{bold_width, shortened, width};
-pub use svg::{Svg, escape, fits, fitted};
+pub use measure::{bold_width, fitted, shortened, width};
+pub use svg::{Svg, escape};

@@ -117,20 +117,6 @@ impl Svg {
     }
 }
 
-/// About how many characters fit into a width, at 13 px of a sans-serif.
-pub fn fits(width: u32) -> usize {
-    (width / 7) as usize
-}
-
-/// Text that fits into a width; what is left out is said by an ellipsis.
-pub fn fitted(text: &str, width: u32) -> String {
-    let most = fits(width);
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most.saturating_sub(1)).chain(std::iter::once('…')).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,11 +129,5 @@ mod tests {
         let text = svg.finish(50);
         assert!(!text.contains("<script") && !text.contains("onload=\"y"), "{text}");
         assert!(text.contains("<title id=\"a-b--title\">&lt;t&gt;</title>") && text.contains("viewBox=\"0 0 100 50\""));
-    }
-
-    #[test]
-    fn what_does_not_fit_is_cut_visibly() {
-        assert_eq!(fitted("short", 100), "short");
-        assert_eq!(fitted("rather a long line", 70), "rather a …");
     }
 }
