@@ -17,7 +17,7 @@ use crate::outcome::Outcome;
 use crate::rehearse::Scenario;
 use crate::screen::Screen;
 pub use report::ReportArgs;
-pub use views::{CostArgs, MatrixArgs, Shown, ViewFormat};
+pub use views::{CostArgs, GraphArgs, GraphFormat, MatrixArgs, Shown, ViewFormat};
 
 pub use ci::{CiArgs, CiCommand, CiMatrixArgs, GithubArgs, GuardArgs, SummarizeArgs, SummaryFormat};
 
@@ -40,6 +40,7 @@ pub enum Command {
     Cost(CostArgs),
     Diff(DiffArgs),
     Explain(ExplainArgs),
+    Graph(GraphArgs),
     Init(InitArgs),
     Lint(LintArgs),
     Matrix(MatrixArgs),

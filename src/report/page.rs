@@ -10,6 +10,7 @@ use super::values::{self, Values};
 use super::{alarms, cost, guardrails, incidents, matrix, overview, rehearsals};
 use crate::cost::Estimate;
 use crate::diagnostic::Diagnostic;
+use crate::graph;
 use crate::guardrails::Waived;
 use crate::model::Architecture;
 use crate::project::Origins;
@@ -56,6 +57,8 @@ struct Environment {
     production: bool,
     /// Its sections, as the contents list them.
     parts: Vec<Part>,
+    /// Drawn by [`crate::graph`].
+    picture: String,
     cost: cost::Section,
     matrix: matrix::Section,
     guardrails: guardrails::Section,
@@ -70,7 +73,8 @@ struct Part {
     title: &'static str,
 }
 
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
+    ("picture", "Picture"),
     ("cost", "Cost"),
     ("matrix", "Who may talk to whom"),
     ("guardrails", "Guardrails"),
@@ -96,6 +100,7 @@ pub fn page(source: &str, subjects: &[Subject<'_>]) -> Result<Page> {
         id: anchor(["env", subject.name]),
         production: subject.architecture.production,
         parts: PARTS.iter().map(|(id, title)| Part { id, title }).collect(),
+        picture: graph::svg(subject.architecture, &format!("picture-of-{}", subject.name)),
         cost: cost::section(subject, values, &mut prices),
         matrix: matrix::section(subject, values),
         guardrails: guardrails::section(subject),
