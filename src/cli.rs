@@ -1,6 +1,7 @@
 //! The command line: what can be said, and what `--help` says about it.
 
 mod ci;
+mod diff;
 mod rehearse;
 mod report;
 mod views;
@@ -16,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::guardrails::Date;
 use crate::outcome::Outcome;
 use crate::screen::Screen;
+pub use diff::{DiffArgs, DiffFormat};
 pub use rehearse::{RehearseArgs, RehearseFormat};
 pub use report::ReportArgs;
 pub use views::{CostArgs, GraphArgs, GraphFormat, MatrixArgs, Shown, ViewFormat};
@@ -53,7 +55,8 @@ pub enum Command {
 
 /// Render the Terraform of one or more environments.
 ///
-/// Only files that differ are written. Files that tfgen did not generate are never touched: where one is in the way, nothing is written.
+/// Only files that differ are written. Files that tfgen did not generate are never touched: where one is in the way, nothing is
+/// written to that folder of the output.
 /// Neither is a generated file that was edited: give the edit up with `--overwrite`, or keep it with `unmanaged = ["main.tf"]` in the
 /// architecture.
 /// The root that creates the state bucket and, where there is a `github` block, the roles for it is rendered along, to `bootstrap/`; the
@@ -111,48 +114,6 @@ pub enum CheckFormat {
     Json,
     /// Annotations of a GitHub workflow
     Github,
-}
-
-/// Show what differs between two environments, or since a revision.
-///
-/// Two environments are compared value by value, with who set each. `--since` compares with a revision of git: which resources are added,
-/// changed and removed in which environment. Neither needs Terraform, an account, or what is on disk.
-#[derive(Debug, Args)]
-#[command(
-    override_usage = "tfgen diff [OPTIONS] <ENV> <ENV>\n       tfgen diff [OPTIONS] --since <GIT-REV>",
-    after_help = "Examples:
-  tfgen diff staging prod                          what prod has otherwise
-  tfgen diff --since main                          what this branch changes
-  tfgen diff --since HEAD~1 --env prod
-  tfgen diff --since origin/main --format markdown > comment.md"
-)]
-pub struct DiffArgs {
-    /// Two environments
-    #[arg(value_name = "ENV", num_args = 2, required_unless_present = "since", conflicts_with = "since")]
-    pub environments: Vec<String>,
-    /// A branch, tag or commit: compare what was rendered from the architecture then
-    #[arg(long, value_name = "GIT-REV")]
-    pub since: Option<String>,
-    /// Only this environment; may be repeated
-    #[arg(long = "env", value_name = "NAME", requires = "since")]
-    pub only: Vec<String>,
-    /// Where the architecture is.
-    #[command(flatten)]
-    pub input: Input,
-    /// How to print it
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: DiffFormat,
-}
-
-/// How `diff` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
-    /// For people
-    Human,
-    /// For a pull request
-    Markdown,
-    /// For programs
-    Json,
 }
 
 /// Check that the numbers of one or more environments can work together.

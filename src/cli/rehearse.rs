@@ -1,4 +1,4 @@
-//! `tfgen rehearse`
+//! The arguments of `tfgen rehearse`.
 
 use std::path::PathBuf;
 
