@@ -54,7 +54,7 @@ fn text_cannot_become_markup() {
         let mut tera = Tera::new();
         filters::register(&mut tera);
         tera.add_raw_template("here.html", &format!("{{{{ text | {filter} }}}}")).expect("it loads");
-        tera.render("here.html", &Context::from_serialize(json!({ "text": text })).expect("a context")).map_err(|error| error.to_string())
+        tera.render("here.html", &Context::from_serialize(&json!({ "text": text })).expect("a context")).map_err(|error| error.to_string())
     };
     assert_eq!(rendered("html", "<a href=\"b\">&\u{1b}").unwrap(), "&lt;a href=&quot;b&quot;&gt;&amp;");
     assert_eq!(rendered("html_prose", "`a<b` & c").unwrap(), "<code>a&lt;b</code> &amp; c");
