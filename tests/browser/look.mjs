@@ -74,7 +74,7 @@ async function photograph(page, name) {
     return ids.filter((id) => !id.startsWith("env.") || id.startsWith(`${last}.`) || id === last);
   });
   for (const anchor of anchors) {
-    await page.evaluate((id) => document.getElementById(id).scrollIntoView(), anchor);
+    await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), anchor);
     await painted();
     await page.screenshot({ path: join(screenshots, `${name}-${anchor}.png`) });
   }
