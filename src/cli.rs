@@ -18,7 +18,7 @@ use crate::outcome::Outcome;
 use crate::screen::Screen;
 pub use diff::{DiffArgs, DiffFormat};
 pub use rehearse::{RehearseArgs, RehearseFormat};
-pub use views::{CostArgs, MatrixArgs, Shown, ViewFormat};
+pub use views::{CostArgs, GraphArgs, GraphFormat, MatrixArgs, Shown, ViewFormat};
 
 pub use ci::{CiArgs, CiCommand, CiMatrixArgs, GithubArgs, GuardArgs, SummarizeArgs, SummaryFormat};
 
@@ -41,6 +41,7 @@ pub enum Command {
     Cost(CostArgs),
     Diff(DiffArgs),
     Explain(ExplainArgs),
+    Graph(GraphArgs),
     Init(InitArgs),
     Lint(LintArgs),
     Matrix(MatrixArgs),
