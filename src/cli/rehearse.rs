@@ -1,11 +1,11 @@
-//! The arguments of `tfgen rehearse`.
+//! What `rehearse` is told.
 
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, ValueEnum, ValueHint};
 
 use super::Input;
-use crate::rehearse::Scenario;
+use crate::rehearse::{SEED, Scenario};
 
 /// Play what happens when something fails, in simulated seconds.
 ///
@@ -42,7 +42,7 @@ pub struct RehearseArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub out: Option<PathBuf>,
     /// What chance is drawn from: the same seed gives the same seconds
-    #[arg(long, value_name = "N", default_value_t = crate::rehearse::SEED)]
+    #[arg(long, value_name = "N", default_value_t = SEED)]
     pub seed: u64,
     /// The incidents that tfgen comes from: as they were first configured, and as this architecture has it
     #[arg(long, conflicts_with = "scenarios")]
