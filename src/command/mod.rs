@@ -7,6 +7,7 @@ mod cost;
 mod diff;
 mod explain;
 mod generate;
+mod graph;
 mod init;
 mod lint;
 mod load;
@@ -37,6 +38,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Cost(args) => cost::run(args, screen),
         Command::Diff(args) => diff::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
+        Command::Graph(args) => graph::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),
         Command::Matrix(args) => matrix::run(args, screen),

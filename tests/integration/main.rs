@@ -7,6 +7,7 @@ mod cost;
 mod databases;
 mod edge;
 mod front_end;
+mod graph;
 mod house;
 mod identity;
 mod journey;
