@@ -34,7 +34,7 @@ pub(super) fn run(args: &CostArgs, screen: &mut Screen) -> Result<Outcome> {
         ViewFormat::Csv => cost::csv(&estimates),
         ViewFormat::Json => view::json(&estimates, args.shown.all || estimates.len() > 1)?,
     };
-    view::put(&args.shown, &text, screen)?;
+    view::put(args.shown.out.as_deref(), &text, screen)?;
     Ok(Outcome::Clean)
 }
 
@@ -79,7 +79,7 @@ fn since(args: &CostArgs, revision: &str, now: &Project, screen: &mut Screen) ->
         ViewFormat::Csv => Change::csv(&changes),
         ViewFormat::Json => view::json(&changes, args.shown.all || changes.len() > 1)?,
     };
-    view::put(&args.shown, &text, screen)?;
+    view::put(args.shown.out.as_deref(), &text, screen)?;
     Ok(Outcome::Clean)
 }
 

@@ -23,7 +23,7 @@ pub(super) fn run(args: &GraphArgs, screen: &mut Screen) -> Result<Outcome> {
         GraphFormat::Svg => graph::svgs(&architectures.iter().collect::<Vec<_>>(), "graph"),
         GraphFormat::Mermaid => view::joined(architectures.iter().map(block)),
     };
-    view::put(&args.shown, &text, screen)?;
+    view::put(args.shown.out.as_deref(), &text, screen)?;
     Ok(Outcome::Clean)
 }
 

@@ -29,7 +29,7 @@ pub(super) fn run(args: &MatrixArgs, screen: &mut Screen) -> Result<Outcome> {
         },
         _ => print_matrices(&architectures.iter().map(matrix::of).collect::<Vec<_>>(), args.format, list)?,
     };
-    view::put(&args.shown, &text, screen)?;
+    view::put(args.shown.out.as_deref(), &text, screen)?;
     Ok(Outcome::Clean)
 }
 

@@ -86,6 +86,10 @@ fn waiver(block: &Block, scope: &Route, problems: &mut Vec<Diagnostic>) -> Optio
             None => diagnostic.help("`tfgen explain` lists the rules"),
         });
     }
+    if rule.is_some_and(|rule| !rule.waivable) {
+        let diagnostic = Diagnostic::error(format!("`{}` cannot be waived", label.text)).at(label.span, "");
+        problems.push(diagnostic.help("mend what it finds: Terraform itself would refuse what is rendered otherwise"));
+    }
     let mut reader = Reader::of(block, problems);
     let reason: Option<String> = reader.required("reason");
     if reason.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
