@@ -1,6 +1,9 @@
 //! The command line: what can be said, and what `--help` says about it.
 
 mod ci;
+mod diff;
+mod rehearse;
+mod report;
 mod views;
 
 use std::path::PathBuf;
@@ -13,9 +16,11 @@ use crate::command;
 use crate::diagnostic::Diagnostic;
 use crate::guardrails::Date;
 use crate::outcome::Outcome;
-use crate::rehearse::Scenario;
 use crate::screen::Screen;
-pub use views::{CostArgs, MatrixArgs, Shown, ViewFormat};
+pub use diff::{DiffArgs, DiffFormat};
+pub use rehearse::{RehearseArgs, RehearseFormat};
+pub use report::ReportArgs;
+pub use views::{CostArgs, GraphArgs, GraphFormat, MatrixArgs, Shown, ViewFormat};
 
 pub use ci::{CiArgs, CiCommand, CiMatrixArgs, GithubArgs, GuardArgs, SummarizeArgs, SummaryFormat};
 
@@ -38,17 +43,20 @@ pub enum Command {
     Cost(CostArgs),
     Diff(DiffArgs),
     Explain(ExplainArgs),
+    Graph(GraphArgs),
     Init(InitArgs),
     Lint(LintArgs),
     Matrix(MatrixArgs),
     Rehearse(RehearseArgs),
     Render(RenderArgs),
+    Report(ReportArgs),
     Show(ShowArgs),
 }
 
 /// Render the Terraform of one or more environments.
 ///
-/// Only files that differ are written. Files that tfgen did not generate are never touched: where one is in the way, nothing is written.
+/// Only files that differ are written. Files that tfgen did not generate are never touched: where one is in the way, nothing is
+/// written to that folder of the output.
 /// Neither is a generated file that was edited: give the edit up with `--overwrite`, or keep it with `unmanaged = ["main.tf"]` in the
 /// architecture.
 /// The root that creates the state bucket and, where there is a `github` block, the roles for it is rendered along, to `bootstrap/`; the
@@ -106,48 +114,6 @@ pub enum CheckFormat {
     Json,
     /// Annotations of a GitHub workflow
     Github,
-}
-
-/// Show what differs between two environments, or since a revision.
-///
-/// Two environments are compared value by value, with who set each. `--since` compares with a revision of git: which resources are added,
-/// changed and removed in which environment. Neither needs Terraform, an account, or what is on disk.
-#[derive(Debug, Args)]
-#[command(
-    override_usage = "tfgen diff [OPTIONS] <ENV> <ENV>\n       tfgen diff [OPTIONS] --since <GIT-REV>",
-    after_help = "Examples:
-  tfgen diff staging prod                          what prod has otherwise
-  tfgen diff --since main                          what this branch changes
-  tfgen diff --since HEAD~1 --env prod
-  tfgen diff --since origin/main --format markdown > comment.md"
-)]
-pub struct DiffArgs {
-    /// Two environments
-    #[arg(value_name = "ENV", num_args = 2, required_unless_present = "since", conflicts_with = "since")]
-    pub environments: Vec<String>,
-    /// A branch, tag or commit: compare what was rendered from the architecture then
-    #[arg(long, value_name = "GIT-REV")]
-    pub since: Option<String>,
-    /// Only this environment; may be repeated
-    #[arg(long = "env", value_name = "NAME", requires = "since")]
-    pub only: Vec<String>,
-    /// Where the architecture is.
-    #[command(flatten)]
-    pub input: Input,
-    /// How to print it
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: DiffFormat,
-}
-
-/// How `diff` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
-    /// For people
-    Human,
-    /// For a pull request
-    Markdown,
-    /// For programs
-    Json,
 }
 
 /// Check that the numbers of one or more environments can work together.
@@ -219,59 +185,6 @@ pub struct ExplainArgs {
     /// The rule
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
-}
-
-/// Play what happens when something fails, in simulated seconds.
-///
-/// From the numbers of the architecture and the documented behaviour of AWS: when it is noticed and by which alarm, when capacity is back,
-/// what fails in between, and whether it heals at all. Nothing is deployed, and guardrails do not stop it. Exits with 1 when something never
-/// heals, or when a declared recovery_time_objective_seconds is missed.
-#[derive(Debug, Args)]
-#[command(group = ArgGroup::new("rehearse-which").required(true), after_help = "Examples:
-  tfgen rehearse --env prod                            every scenario
-  tfgen rehearse --env prod zone-lost scale-in         two of them
-  tfgen rehearse --env prod zone-lost --format svg --out zone-lost.svg
-  tfgen rehearse --env prod --journey                  the incidents that tfgen comes from, then and now
-  tfgen rehearse --sources                             what AWS does, and where that is written")]
-pub struct RehearseArgs {
-    /// What fails; everything, one after the other, unless some are named
-    #[arg(value_name = "SCENARIO", value_enum)]
-    pub scenarios: Vec<Scenario>,
-    /// An environment; may be repeated
-    #[arg(long = "env", value_name = "NAME", group = "rehearse-which")]
-    pub environments: Vec<String>,
-    /// Every environment
-    #[arg(long, group = "rehearse-which", conflicts_with = "environments")]
-    pub all: bool,
-    /// Print every behaviour of AWS that is relied on, with its source
-    #[arg(long, group = "rehearse-which", conflicts_with_all = ["environments", "all", "scenarios", "journey"])]
-    pub sources: bool,
-    /// Where the architecture is.
-    #[command(flatten)]
-    pub input: Input,
-    /// How to print it
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: RehearseFormat,
-    /// Write it to a file
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub out: Option<PathBuf>,
-    /// What chance is drawn from: the same seed gives the same seconds
-    #[arg(long, value_name = "N", default_value_t = crate::rehearse::SEED)]
-    pub seed: u64,
-    /// The incidents that tfgen comes from: as they were first configured, and as this architecture has it
-    #[arg(long, conflicts_with = "scenarios")]
-    pub journey: bool,
-}
-
-/// How `rehearse` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RehearseFormat {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-    /// A picture
-    Svg,
 }
 
 /// Environments, the architecture they come from, the folder they go to.

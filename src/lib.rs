@@ -13,6 +13,7 @@
 //! | overlay | [`config`] | base + environment → one tree, with who set what | located conflicts |
 //! | decode | [`config::decode`] | tree → [`model`]; defaults are applied here, last | located type and range errors |
 //! | guard | [`guardrails`] | model → findings, which speak in routes | errors stop here |
+//! | draw | [`graph`] | model, flows and alarms → a picture; beside the way to Terraform as well | nothing |
 //! | rehearse | [`rehearse`] | model → a timeline for each failure; beside the way to Terraform, and asked for by itself | nothing |
 //! | plan | [`plan`] | model → one view for each module | a bug |
 //! | render, lay out | [`render`] | views → one environment's files | a bug, and it says so |
@@ -33,6 +34,8 @@
 //! * The state's bucket, its lock, and what GitHub may do in which account: [`plan::bootstrap`] and [`plan::roles`].
 //! * A rule of judgement: `guardrails/<its id>.rs`.
 //! * What happens when something fails: `rehearse/scenarios/`, by the behaviours of AWS in [`rehearse::behaviour`]; pictures in `picture/`.
+//! * The picture of an environment: what is in it is `graph/scene/`, where it is `graph/layout/`.
+//! * All of that on one page: `report/` has what is on it, `templates/report/` how it looks.
 //! * What an environment's own tests assert, and why: `plan/lessons/<module>.rs`; `templates/tests/` prints it.
 //! * A resource that got another address: `plan/moved.rs`, so that an upgrade moves it.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
@@ -58,6 +61,7 @@ pub mod config;
 pub mod cost;
 pub mod delta;
 pub mod diagnostic;
+pub mod graph;
 pub mod guardrails;
 pub mod matrix;
 pub mod model;
@@ -67,6 +71,7 @@ pub mod plan;
 pub mod project;
 pub mod rehearse;
 pub mod render;
+pub mod report;
 pub mod review;
 pub mod screen;
 mod table;

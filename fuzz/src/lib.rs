@@ -1,6 +1,6 @@
 //! What is fuzzed: each function takes any bytes, and panics where tfgen breaks a promise.
 //!
-//! `fuzz/run` runs them under libFuzzer; `tests/integration/fuzzed.rs` runs them over everything that was ever found.
+//! `fuzz/run` runs them under libFuzzer.
 #![forbid(unsafe_code)]
 
 mod edits;

@@ -16,9 +16,6 @@ pub struct Shown {
     /// Every environment
     #[arg(long, group = "shown", conflicts_with = "environments")]
     pub all: bool,
-    /// How to print it
-    #[arg(long, value_enum, default_value = "table")]
-    pub format: ViewFormat,
     /// Write it to this file instead of standard output; one that is there is replaced
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub out: Option<PathBuf>,
@@ -51,9 +48,12 @@ pub enum ViewFormat {
   tfgen cost --env prod --format json | jq .total_usd
   tfgen cost --all --since origin/main --format markdown > comment.md")]
 pub struct CostArgs {
-    /// What to estimate, and how to print it.
+    /// What to estimate, and where to.
     #[command(flatten)]
     pub shown: Shown,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ViewFormat,
     /// A branch, tag or commit: show what is more and what is less than then, at the same prices
     #[arg(long, value_name = "GIT-REV")]
     pub since: Option<String>,
@@ -73,13 +73,43 @@ pub struct CostArgs {
   tfgen matrix --env prod --from service.api --to database.main
   tfgen matrix --env prod --from internet --to api")]
 pub struct MatrixArgs {
-    /// What to show, and how to print it.
+    /// What to show, and where to.
     #[command(flatten)]
     pub shown: Shown,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ViewFormat,
     /// Who opens the connection: `internet`, `load_balancer`, `service.api` or `api`, an IPv4 range
     #[arg(long, value_name = "END", requires = "to")]
     pub from: Option<String>,
     /// Who accepts it
     #[arg(long, value_name = "END", requires = "from")]
     pub to: Option<String>,
+}
+
+/// Draw one or more environments.
+///
+/// Zones are columns, tiers are rows; arrows are the flows that security groups let through, with their ports, and the uses of queues and
+/// buckets; badges are the priority of a part's most urgent alarm. Guardrails do not stop it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tfgen graph --env prod --out prod.svg           for people
+  tfgen graph --all --out environments.svg        one below the other
+  tfgen graph --env prod --format mermaid         a block of Markdown, for a pull request")]
+pub struct GraphArgs {
+    /// What to draw, and where to.
+    #[command(flatten)]
+    pub shown: Shown,
+    /// How to draw it
+    #[arg(long, value_enum, default_value = "svg")]
+    pub format: GraphFormat,
+}
+
+/// How `graph` draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// A picture, for light and for dark
+    Svg,
+    /// Mermaid flowcharts in Markdown
+    Mermaid,
 }

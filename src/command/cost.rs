@@ -28,13 +28,13 @@ pub(super) fn run(args: &CostArgs, screen: &mut Screen) -> Result<Outcome> {
     };
     let estimates: Vec<Estimate> = architectures.iter().map(cost::estimate).collect();
     warn_of_old_prices(&estimates, args.day.get(), screen);
-    let text = match args.shown.format {
+    let text = match args.format {
         ViewFormat::Table => view::joined(estimates.iter().map(cost::table)),
         ViewFormat::Markdown => view::joined(estimates.iter().map(cost::markdown)),
         ViewFormat::Csv => cost::csv(&estimates),
         ViewFormat::Json => view::json(&estimates, args.shown.all || estimates.len() > 1)?,
     };
-    view::put(&args.shown, &text, screen)?;
+    view::put(args.shown.out.as_deref(), &text, screen)?;
     Ok(Outcome::Clean)
 }
 
@@ -73,13 +73,13 @@ fn since(args: &CostArgs, revision: &str, now: &Project, screen: &mut Screen) ->
     if wrong {
         return Ok(Outcome::Wrong);
     }
-    let text = match args.shown.format {
+    let text = match args.format {
         ViewFormat::Table => view::joined(changes.iter().map(Change::text)),
         ViewFormat::Markdown => view::joined(changes.iter().map(Change::markdown)),
         ViewFormat::Csv => Change::csv(&changes),
         ViewFormat::Json => view::json(&changes, args.shown.all || changes.len() > 1)?,
     };
-    view::put(&args.shown, &text, screen)?;
+    view::put(args.shown.out.as_deref(), &text, screen)?;
     Ok(Outcome::Clean)
 }
 

@@ -1,6 +1,5 @@
 //! What `render` and `check` have in common: everything up to the comparison with the disk. They cannot disagree about what is stale.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -20,10 +19,6 @@ use crate::project::{Examination, Project, Unmanaged};
 use crate::render::Renderer;
 use crate::screen::Screen;
 use crate::write::{self, Comparison, Digest, Lock, Overwrite, Tree, is_generated};
-
-/// Rendered text that is kept between the two passes, in bytes. What does not fit is rendered again: memory stays the same, however
-/// many environments there are.
-const KEPT: usize = 32 << 20;
 
 /// One root, rendered and compared with the disk.
 pub(super) struct Generated {
@@ -50,10 +45,10 @@ pub(super) struct Intent {
     pub(super) verify: bool,
 }
 
-/// Renders the environments and bootstrap and hands each to `visit`.
+/// Renders the environments and bootstrap, one after the other, and hands each to `visit`.
 ///
-/// That is done only once everything has been rendered and nothing was found wrong: neither in what the architecture says, nor in what
-/// it is rendered to, nor in what is on disk already. Otherwise all of it is reported and nothing is visited.
+/// Nothing is visited where the architecture is wrong. A root that is wrong in what it is rendered to, or that has something in its way on
+/// disk, is left out; all of it is reported. Only one root is in memory at a time, however many there are.
 pub(super) fn each(
     target: &Target,
     intent: &Intent,
@@ -88,73 +83,47 @@ pub(super) fn each(
         intent,
         unmanaged: Unmanaged::default(),
     };
-    let (mut kept, mut room) = (BTreeMap::new(), KEPT);
-    let (mut stopped, mut to_lock) = (Stopped::new(intent), BTreeSet::new());
-    for name in &names {
-        let (generated, found) = generator.generate(name, &mut waivers)?;
-        findings.extend(found);
-        if !generated.comparison.is_current() {
-            to_lock.insert(generated.tree.around().to_owned());
+    // What the base declares may lie in any root: all of them have to be seen before anything is written.
+    if all && !bootstraps.bootstrap.unmanaged.is_empty() {
+        for name in &names {
+            generator.tree(name, &mut waivers)?;
         }
-        let size = generated.tree.files.values().map(String::len).sum();
-        match room.checked_sub(size) {
-            Some(rest) => {
-                room = rest;
-                kept.insert(*name, generated);
-            }
-            None => stopped.look(&generated),
-        }
-    }
-    if all {
         findings.extend(generator.unmanaged.unknown());
     }
-    findings.extend(waivers.unused(&environments, all, true));
     load::report(&findings, project.sources(), file, screen);
-    if target.all {
-        warn_of_leftovers(&target.out, &names, screen);
-    }
     if load::has_errors(&findings) {
         return Ok(Outcome::Wrong);
     }
     if intent.lock.is_some() {
         Lock::tidy(&target.out)?;
     }
-    let _locks = match settle(kept.values_mut(), &to_lock, intent, stopped, screen)? {
-        Ok(locks) => locks,
-        Err(outcome) => return Ok(outcome),
-    };
-    for name in names {
-        let generated = match kept.remove(name) {
-            Some(generated) => generated,
-            None => generator.generate(name, &mut waivers)?.0,
-        };
-        visit(&generated, screen)?;
+    let (mut found, mut stopped, mut lock) = (Vec::new(), Stopped::new(intent), None);
+    for name in &names {
+        let (mut generated, wrong) = generator.generate(name, &mut waivers)?;
+        claim(&mut generated, intent, &mut lock)?;
+        let in_the_way = stopped.look(&generated);
+        if !in_the_way && !load::has_errors(&wrong) {
+            visit(&generated, screen)?;
+        }
+        found.extend(wrong);
     }
-    Ok(Outcome::Clean)
+    found.extend(waivers.unused(&environments, all, true));
+    load::report(&found, project.sources(), file, screen);
+    if target.all {
+        warn_of_leftovers(&target.out, &names, screen);
+    }
+    let stopped = stopped.report(screen)?;
+    Ok(if load::has_errors(&found) { Outcome::Wrong } else { stopped.unwrap_or(Outcome::Clean) })
 }
 
-/// Takes the locks that writing needs, and reports what is in the way. Most runs change nothing and need no lock.
-pub(super) fn settle<'g>(
-    trees: impl IntoIterator<Item = &'g mut Generated>,
-    to_lock: &BTreeSet<PathBuf>,
-    intent: &Intent,
-    mut stopped: Stopped<'_>,
-    screen: &mut Screen,
-) -> Result<Result<Vec<Lock>, Outcome>> {
-    let mut locks = Vec::new();
-    if let Some(patience) = intent.lock {
-        for folder in to_lock {
-            locks.push(Lock::acquire(folder, patience)?);
-        }
-    }
-    for generated in trees {
+/// Takes the lock that writing a tree needs, unless it is taken already. Most runs change nothing and need none.
+pub(super) fn claim(generated: &mut Generated, intent: &Intent, lock: &mut Option<Lock>) -> Result<()> {
+    if let (Some(patience), None, false) = (intent.lock, &lock, generated.comparison.is_current()) {
+        *lock = Some(Lock::acquire(generated.tree.around(), patience)?);
         // What was seen without the lock may be another run's, half-way.
-        if !locks.is_empty() && !generated.comparison.is_current() {
-            generated.comparison = write::compare(&generated.tree, &intent.overwrite)?;
-        }
-        stopped.look(generated);
+        generated.comparison = write::compare(&generated.tree, &intent.overwrite)?;
     }
-    Ok(stopped.report(screen)?.map_or(Ok(locks), Err))
+    Ok(())
 }
 
 /// The roots that are applied before any environment, and what they are made of.
@@ -183,18 +152,24 @@ struct Generator<'a> {
 impl Generator<'_> {
     /// Renders a root and compares it with the disk. With it comes what is seen only in rendered files.
     fn generate(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Generated, Vec<Diagnostic>)> {
-        let bootstrap = self.bootstraps.roots.iter().find(|root| root.module.name == name);
-        let prefix = if bootstrap.is_some() { format!("{name}/") } else { String::new() };
-        let (tree, mut findings) = match bootstrap {
-            Some(root) => self.bootstrap(root, &prefix)?,
-            None => self.environment(name, waivers)?,
-        };
+        let (prefix, tree, mut findings) = self.tree(name, waivers)?;
         if self.intent.verify {
             verify(&tree)?;
         }
         let comparison = write::compare(&tree, &self.intent.overwrite)?;
         findings.extend(unmanaged_and_missing(&tree));
         Ok((Generated { name: name.to_owned(), prefix, tree, comparison }, findings))
+    }
+
+    /// A root, with what its paths begin with where the architecture names them.
+    fn tree(&mut self, name: &str, waivers: &mut Ledger) -> Result<(String, Tree, Vec<Diagnostic>)> {
+        let Some(root) = self.bootstraps.roots.iter().find(|root| root.module.name == name) else {
+            let (tree, findings) = self.environment(name, waivers)?;
+            return Ok((String::new(), tree, findings));
+        };
+        let prefix = format!("{name}/");
+        let (tree, findings) = self.bootstrap(root, &prefix)?;
+        Ok((prefix, tree, findings))
     }
 
     fn bootstrap(&mut self, root: &plan::Root, prefix: &str) -> Result<(Tree, Vec<Diagnostic>)> {

@@ -6,7 +6,7 @@ use super::load;
 use crate::cli::{LintArgs, LintFormat};
 use crate::config::Sources;
 use crate::diagnostic::{self, Diagnostic, RuleText, Severity, sorted};
-use crate::guardrails::{self, RULES};
+use crate::guardrails::{self, Date, RULES};
 use crate::outcome::Outcome;
 use crate::plan;
 use crate::project::{Examination, Project, Refused};
@@ -27,15 +27,15 @@ pub(super) fn run(args: &LintArgs, screen: &mut Screen) -> Result<Outcome> {
         Ok(environments) => environments,
         Err(outcome) => return Ok(outcome),
     };
-    let diagnostics = find(&project, &environments, args)?;
+    let diagnostics = find(&project, &environments, args.day.get())?.diagnostics;
     print(args, &diagnostics, project.sources(), environments.len(), screen)?;
     let wrong = args.deny_warnings && !diagnostics.is_empty() || load::has_errors(&diagnostics);
     Ok(if wrong { Outcome::Wrong } else { Outcome::Clean })
 }
 
 /// What the architecture says, then what only its rendered files show: an architecture with errors is not rendered.
-fn find(project: &Project, environments: &[&str], args: &LintArgs) -> Result<Vec<Diagnostic>> {
-    let Examination { mut diagnostics, mut waivers } = project.examine(environments, args.day.get());
+pub(super) fn find(project: &Project, environments: &[&str], today: Date) -> Result<Examination> {
+    let Examination { mut diagnostics, mut waivers } = project.examine(environments, today);
     let rendered = !load::has_errors(&diagnostics);
     if rendered {
         let renderer = Renderer::new();
@@ -51,7 +51,7 @@ fn find(project: &Project, environments: &[&str], args: &LintArgs) -> Result<Vec
     }
     let all = environments.len() == project.environments().len();
     diagnostics.extend(waivers.unused(environments, all, rendered));
-    Ok(diagnostics)
+    Ok(Examination { diagnostics, waivers })
 }
 
 fn print(args: &LintArgs, diagnostics: &[Diagnostic], sources: &Sources, environments: usize, screen: &mut Screen) -> Result<()> {

@@ -24,12 +24,12 @@ pub(super) fn run(args: &MatrixArgs, screen: &mut Screen) -> Result<Outcome> {
     let list = args.shown.all || architectures.len() > 1;
     let text = match (&args.from, &args.to) {
         (Some(from), Some(to)) => match answers(&architectures, from, to, screen) {
-            Ok(answers) => print_answers(&answers, args.shown.format, list)?,
+            Ok(answers) => print_answers(&answers, args.format, list)?,
             Err(outcome) => return Ok(outcome),
         },
-        _ => print_matrices(&architectures.iter().map(matrix::of).collect::<Vec<_>>(), args.shown.format, list)?,
+        _ => print_matrices(&architectures.iter().map(matrix::of).collect::<Vec<_>>(), args.format, list)?,
     };
-    view::put(&args.shown, &text, screen)?;
+    view::put(args.shown.out.as_deref(), &text, screen)?;
     Ok(Outcome::Clean)
 }
 

@@ -7,6 +7,7 @@ mod cost;
 mod diff;
 mod explain;
 mod generate;
+mod graph;
 mod init;
 mod lint;
 mod load;
@@ -14,6 +15,7 @@ mod matrix;
 mod patch;
 mod rehearse;
 mod render;
+mod report;
 mod root;
 mod show;
 mod stopped;
@@ -37,11 +39,13 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Outcome> {
         Command::Cost(args) => cost::run(args, screen),
         Command::Diff(args) => diff::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
+        Command::Graph(args) => graph::run(args, screen),
         Command::Init(args) => init::run(args, screen),
         Command::Lint(args) => lint::run(args, screen),
         Command::Matrix(args) => matrix::run(args, screen),
         Command::Rehearse(args) => rehearse::run(args, screen),
         Command::Render(args) => render::run(args, screen),
+        Command::Report(args) => report::run(args, screen),
         Command::Show(args) => show::run(args, screen),
     }
 }

@@ -1,12 +1,11 @@
 //! `tfgen rehearse`
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use anyhow::{Context as _, Result};
 use serde_json::json;
 
-use super::load;
+use super::{load, view};
 use crate::cli::{RehearseArgs, RehearseFormat};
 use crate::guardrails;
 use crate::outcome::Outcome;
@@ -35,10 +34,7 @@ pub(super) fn run(args: &RehearseArgs, screen: &mut Screen) -> Result<Outcome> {
         RehearseFormat::Svg => rehearse::pictures(&played.every().cloned().collect::<Vec<_>>()),
         RehearseFormat::Json => json(&played)?,
     };
-    match &args.out {
-        None => screen.print(&text)?,
-        Some(path) => fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))?,
-    }
+    view::put(args.out.as_deref(), &text, screen)?;
     Ok(if played.timelines.iter().any(Timeline::wrong) { Outcome::Wrong } else { Outcome::Clean })
 }
 

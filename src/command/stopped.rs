@@ -34,20 +34,20 @@ impl<'a> Stopped<'a> {
         Self { intent, obstacles: Vec::new(), edits: Vec::new(), unmet: intent.overwrite.named().to_vec() }
     }
 
-    pub(super) fn look(&mut self, generated: &Generated) {
+    /// Whether anything is in the way of a root.
+    pub(super) fn look(&mut self, generated: &Generated) -> bool {
+        let before = self.obstacles.len() + self.edits.len();
         let comparison = &generated.comparison;
         self.unmet.retain(|named| !comparison.changes.keys().any(|path| means(named, &comparison.folder.join(path))));
         self.obstacles.extend(comparison.obstacles().map(|(path, obstacle)| in_the_way(&path, obstacle)));
-        if !self.intent.edits_stop {
-            return;
-        }
-        for (path, change) in &comparison.changes {
+        for (path, change) in comparison.changes.iter().filter(|_| self.intent.edits_stop) {
             let Change::Held { before, doubt, rendered } = change else { continue };
             let shown = comparison.shown(path);
             let diagnostic = held(generated, path, (before, *doubt, *rendered));
             let after = generated.tree.files.get(path).cloned().unwrap_or_default();
             self.edits.push(Edit { shown, before: before.clone(), after, diagnostic });
         }
+        self.obstacles.len() + self.edits.len() > before
     }
 
     /// Reports all of it. `None` where nothing is in the way.
@@ -75,8 +75,8 @@ impl<'a> Stopped<'a> {
 fn in_the_way(path: &str, obstacle: &Obstacle) -> Diagnostic {
     let diagnostic = Diagnostic::error(format!("`{path}` {obstacle}"));
     diagnostic.help(match obstacle {
-        Obstacle::Case(_) => "nothing is written; rename it",
-        _ => "nothing is written; move it away, or delete it if it may be replaced",
+        Obstacle::Case(_) => "nothing of that root is written; rename it",
+        _ => "nothing of that root is written; move it away, or delete it if it may be replaced",
     })
 }
 
@@ -93,7 +93,7 @@ fn held(Generated { name, prefix, comparison, .. }: &Generated, path: &str, chan
     };
     let gone = if rendered { "replaced" } else { "removed" };
     let diagnostic = Diagnostic::error(message).help(format!(
-        "nothing is written; to have it {gone}: `--overwrite {shown}` (or `--overwrite {}` for every such file in it)",
+        "nothing of that root is written; to have it {gone}: `--overwrite {shown}` (or `--overwrite {}` for every such file in it)",
         comparison.folder.display()
     ));
     let diagnostic = diagnostic.help(match (rendered, doubt) {

@@ -1,8 +1,10 @@
 //! What the commands have in common that show environments before they are deployed.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use serde::Serialize;
 
 use super::load;
@@ -44,10 +46,12 @@ pub(super) fn json<T: Serialize>(views: &[T], list: bool) -> Result<String> {
     Ok(format!("{}\n", text.context("cannot print what was asked for; this is a bug in tfgen")?))
 }
 
-/// To the file that was named, or to standard output.
-pub(super) fn put(shown: &Shown, text: &str, screen: &mut Screen) -> Result<()> {
-    match &shown.out {
-        Some(path) => fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display())),
-        None => screen.print(text),
+/// To the file that was named, or to standard output. No format is HCL: what is, somebody wrote or will apply.
+pub(super) fn put(out: Option<&Path>, text: &str, screen: &mut Screen) -> Result<()> {
+    let Some(path) = out else { return screen.print(text) };
+    let hcl = |kind: &OsStr| kind == "hcl" || kind == "tf";
+    if path.extension().is_some_and(hcl) && path.exists() {
+        bail!("`{}` is there already, and is not replaced by what is no HCL", path.display());
     }
+    fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))
 }

@@ -2,6 +2,7 @@
 
 use super::finding::{of, route};
 use super::judge::Judge;
+use super::retry_window_shorter_than_failover::explained;
 use crate::model::{Architecture, Connection, Database, HealthCheck, MultiAz, Name};
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
@@ -9,7 +10,7 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
         let Some(web) = service.web() else { continue };
         for Connection::Database(target) in &web.health_check.checks {
             let Some(database) = architecture.databases.get(target) else { continue };
-            if judge.at_least(database.seconds_away(), web.health_check.seconds_to_unhealthy()) {
+            if judge.at_least(database.seconds_until_reached(), web.health_check.seconds_to_unhealthy()) {
                 report(judge, name, &web.health_check, target, database);
             }
         }
@@ -17,11 +18,11 @@ pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
 }
 
 fn report(judge: &mut Judge, name: &Name, check: &HealthCheck, target: &Name, database: &Database) {
-    let (away, patience) = (database.seconds_away(), check.seconds_to_unhealthy());
+    let (away, patience) = (database.seconds_until_reached(), check.seconds_to_unhealthy());
     let at = |argument| route(["service", name.as_str(), "health_check", argument]);
     let what = match database.multi_az {
         MultiAz::None => format!("nothing takes over: a restart takes {away} s and more"),
-        MultiAz::Standby | MultiAz::Cluster => format!("a failover takes up to {away} s"),
+        MultiAz::Standby | MultiAz::Cluster => explained(database),
     };
     let message = format!("every instance of service `{name}` is replaced while database `{target}` is away");
     judge.report(

@@ -99,7 +99,7 @@ use judge::{Judge, Mutant};
 use registry::Check;
 pub use registry::{RULES, Rule};
 pub(crate) use waiver::KEYWORD as WAIVER;
-pub use waiver::{Ledger, Waiver, waivers};
+pub use waiver::{Ledger, Waived, Waiver, waivers};
 
 /// Everything the rules find in one environment.
 pub fn check(architecture: &Architecture) -> Vec<Finding> {

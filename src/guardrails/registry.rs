@@ -24,6 +24,8 @@ pub struct Rule {
     pub source: &'static str,
     /// When it was read there: year and month.
     pub as_of: &'static str,
+    /// Whether `allow` may say that it is meant. What a rule finds of which there is no valid Terraform cannot be meant.
+    pub waivable: bool,
     /// Claim, failing example, what happens in AWS, fix, passing example: Markdown.
     pub(super) page: &'static str,
     pub(super) check: Check,
@@ -59,7 +61,10 @@ impl Rule {
         if *threshold > 0 {
             text.push_str(&format!(" Compared with {threshold} {unit}."));
         }
-        text.push_str(&format!("\n\nSeverity: {severity}. Waived by `allow \"{id}\" {{ reason = \"…\" }}`.\n"));
+        text.push_str(&match self.waivable {
+            true => format!("\n\nSeverity: {severity}. Waived by `allow \"{id}\" {{ reason = \"…\" }}`.\n"),
+            false => format!("\n\nSeverity: {severity}. It cannot be waived: Terraform itself would refuse what is rendered.\n"),
+        });
         text
     }
 
@@ -80,8 +85,17 @@ const fn hyphenated<const N: usize>(name: &str) -> [u8; N] {
     to
 }
 
+macro_rules! waivable {
+    () => {
+        true
+    };
+    (never waived) => {
+        false
+    };
+}
+
 macro_rules! rules {
-    ($($module:ident $kind:ident $severity:ident $threshold:literal $unit:literal, $source:literal, $as_of:literal;)+) => {
+    ($($module:ident $kind:ident $severity:ident $threshold:literal $unit:literal, $source:literal, $as_of:literal $(, $($waived:ident)+)?;)+) => {
         /// All of them, by id.
         pub static RULES: &[Rule] = &[$(Rule {
             id: {
@@ -96,6 +110,7 @@ macro_rules! rules {
             unit: $unit,
             source: $source,
             as_of: $as_of,
+            waivable: waivable!($($($waived)+)?),
             page: include_str!(concat!(stringify!($module), ".md")),
             check: Check::$kind($module::check),
         }),+];
@@ -104,15 +119,15 @@ macro_rules! rules {
 
 #[rustfmt::skip]
 rules! {
-    access_to_unknown_bucket Environment Error 0 "", "follows from the model", "2026-11";
+    access_to_unknown_bucket Environment Error 0 "", "follows from the model", "2026-11", never waived;
     burstable_class_in_production Environment Warning 0 "", "RDS user guide, \"DB instance class types\": burstable classes are for development and test", "2026-11";
     cdn_gives_up_before_the_service Environment Error 0 "", "CloudFront API, `OriginReadTimeout`, 1 to 120 seconds", "2026-11";
     cdn_without_domain_in_production Environment Warning 0 "", "CloudFront API, `ViewerCertificate`, `MinimumProtocolVersion`: `TLSv1` with CloudFront's certificate", "2026-11";
     class_without_alarm Environment Warning 0 "", "CloudWatch user guide, \"Creating alarms\"; CloudFront developer guide, \"Monitor CloudFront metrics\": us-east-1", "2026-11";
-    connection_to_nowhere Environment Error 0 "", "follows from the model", "2026-11";
+    connection_to_nowhere Environment Error 0 "", "follows from the model", "2026-11", never waived;
     database_open_to_others Environment Error 0 "", "AWS Well-Architected, security pillar: network traffic is limited to what is needed", "2026-11";
     drain_shorter_than_longest_request Environment Error 0 "", "ELB API, `deregistration_delay.timeout_seconds`, 0 to 3600", "2026-11";
-    duplicate_flow Environment Error 0 "", "EC2 API, `AuthorizeSecurityGroupIngress`, error `InvalidPermission.Duplicate`", "2026-11";
+    duplicate_flow Environment Error 0 "", "EC2 API, `AuthorizeSecurityGroupIngress`, error `InvalidPermission.Duplicate`", "2026-11", never waived;
     dynamodb_locking_deprecated Environment Warning 11 "minor version of Terraform 1 that deprecates it", "Terraform 1.11 changelog; Terraform source, S3 backend, `dynamodb_table`", "2026-08";
     ec2_health_check_behind_load_balancer Environment Error 0 "", "Auto Scaling API, `HealthCheckType`", "2026-11";
     edge_without_origin Environment Error 0 "", "follows from the model", "2026-11";
@@ -121,7 +136,7 @@ rules! {
     estimate_above_budget Environment Warning 0 "", "tfgen's table of prices; `tfgen cost` shows each with its date and source", "2026-10";
     few_backups_in_production Environment Error 7 "days of backups", "RDS API, `BackupRetentionPeriod`, 0 to 35", "2026-11";
     fewer_instances_than_zones Environment Error 0 "", "EC2 Auto Scaling user guide, \"Distribute instances across Availability Zones\"", "2026-11";
-    flow_to_nowhere Environment Error 0 "", "follows from the model", "2026-11";
+    flow_to_nowhere Environment Error 0 "", "follows from the model", "2026-11", never waived;
     flow_to_port_without_listener Environment Error 0 "", "follows from the model", "2026-11";
     generated_name_too_long Environment Error 0 "", "ELB API (32), S3 user guide (63), IAM quotas (64)", "2026-11";
     grace_period_far_above_startup Environment Warning 3 "times the time to become healthy", "EC2 Auto Scaling user guide, \"Set the health check grace period\": too high reduces its effectiveness", "2026-11";
@@ -141,7 +156,7 @@ rules! {
     listener_rules_that_collide Environment Error 0 "", "ELB API, `CreateRule`, error `PriorityInUse`", "2026-11";
     liveness_that_depends_on_database Environment Error 0 "", "RDS user guide, \"Failing over a Multi-AZ DB instance\": 60 to 120 seconds; \"Multi-AZ DB cluster deployments\": under 35", "2026-11";
     locking_mode_unknown_to_engine Environment Error 10 "minor version of Terraform 1 and OpenTofu 1 that knows `use_lockfile`", "Terraform 1.10 and OpenTofu 1.10 changelogs", "2026-08";
-    message_to_nowhere Environment Error 0 "", "follows from the model", "2026-11";
+    message_to_nowhere Environment Error 0 "", "follows from the model", "2026-11", never waived;
     more_connections_than_database_holds Environment Error 80 "per cent of `max_connections`", "RDS user guide, \"Quotas and constraints\", `max_connections`", "2026-11";
     names_that_collide Together Error 0 "", "IAM API, ELB API: names are unique in an account, or in its region", "2026-11";
     nat_per_zone_outside_production Environment Warning 0 "", "Amazon VPC pricing, in tfgen's table of prices", "2026-10";
@@ -158,7 +173,7 @@ rules! {
     secret_in_environment Environment Error 35 "tenths of a bit of entropy a character", "formats published by AWS, GitHub, Stripe, Slack, Google; entropy as usual in secret scanners", "2026-11";
     secret_out_of_reach Environment Error 0 "", "Secrets Manager user guide, \"Using an AWS Secrets Manager VPC endpoint\"", "2026-11";
     service_the_cdn_never_asks Environment Error 0 "", "CloudFront developer guide, \"Restrict access with VPC origins\"", "2026-11";
-    service_without_load_balancer Environment Error 0 "", "follows from the model", "2026-11";
+    service_without_load_balancer Environment Error 0 "", "follows from the model", "2026-11", never waived;
     single_nat_in_production Environment Error 0 "", "Amazon VPC user guide, \"NAT gateway basics\": a gateway lives in one zone", "2026-11";
     step_window_shorter_than_warm_up Environment Error 0 "", "EC2 Auto Scaling user guide, \"Instance warmup\"", "2026-11";
     subnet_too_small Environment Error 5 "addresses of a subnet that AWS keeps", "EC2 API, `CreateSubnet`", "2026-11";

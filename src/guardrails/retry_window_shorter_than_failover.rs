@@ -32,7 +32,8 @@ fn place(database: &Database) -> &'static str {
     if database.proxy { "proxy" } else { "multi_az" }
 }
 
-fn explained(database: &Database) -> String {
+/// How long a failover keeps clients away.
+pub(super) fn explained(database: &Database) -> String {
     let (away, all) = (database.seconds_away(), database.seconds_until_reached());
     if database.proxy {
         format!("behind its proxy it is away for up to {away} s")

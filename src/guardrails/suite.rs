@@ -214,3 +214,49 @@ fn a_secret_is_not_in_what_is_said_about_it() {
         }
     }
 }
+
+/// What is meant has to be rendered; what cannot be, cannot be meant.
+#[test]
+fn a_rule_is_waivable_if_and_only_if_what_it_finds_holds_together_in_terraform() {
+    let renderer = Renderer::new();
+    for rule in RULES {
+        let mut loose = BTreeSet::new();
+        for architecture in decoded(rule.id, example(rule, "Fails")) {
+            let files = renderer.render(&plan::root::environment(&architecture, "case.hcl")).unwrap();
+            loose.extend(loose_ends(&files));
+        }
+        assert_eq!(rule.waivable, loose.is_empty(), "{}: {loose:?}", rule.id);
+    }
+}
+
+/// Variables and modules that a folder refers to and does not declare, and what it declares twice.
+fn loose_ends(files: &Files) -> Vec<String> {
+    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".tf")) {
+        folders.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default().extend(text.lines());
+    }
+    let mut loose = Vec::new();
+    for (folder, lines) in folders {
+        let blocks = ["module \"", "variable \"", "resource \""];
+        let mut declared = BTreeSet::new();
+        for line in lines.iter().filter(|line| blocks.iter().any(|block| line.starts_with(block))) {
+            if !declared.insert(line.trim_end_matches([' ', '{', '}'])) {
+                loose.push(format!("{folder}: {line} twice"));
+            }
+        }
+        for token in lines.iter().flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.')) {
+            let mut parts = token.split('.');
+            let block = match parts.next() {
+                Some("var") => "variable",
+                Some("module") => "module",
+                _ => continue,
+            };
+            if let Some(name) = parts.next().filter(|name| !name.is_empty())
+                && !declared.contains(format!("{block} \"{name}\"").as_str())
+            {
+                loose.push(format!("{folder}: {token}"));
+            }
+        }
+    }
+    loose
+}

@@ -87,6 +87,10 @@ fn waiver(block: &Block, scope: &Route, problems: &mut Vec<Diagnostic>) -> Optio
             None => diagnostic.help("`tfgen explain` lists the rules"),
         });
     }
+    if rule.is_some_and(|rule| !rule.waivable) {
+        let diagnostic = Diagnostic::error(format!("`{}` cannot be waived", label.text)).at(label.span, "");
+        problems.push(diagnostic.help("mend what it finds: Terraform itself would refuse what is rendered otherwise"));
+    }
     let mut reader = Reader::of(block, problems);
     let reason: Option<Reason> = reader.required("reason");
     let until = reader.optional::<Date>("until");
@@ -104,7 +108,25 @@ pub struct Ledger {
 struct Entry {
     environment: String,
     waiver: Waiver,
-    used: bool,
+    /// The facts that it covers.
+    waived: Vec<String>,
+}
+
+/// A waiver, and what it is good for.
+#[derive(Clone, Debug)]
+pub struct Waived<'a> {
+    /// The environment.
+    pub environment: &'a str,
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Why it is meant.
+    pub reason: &'a str,
+    /// The last day it holds.
+    pub until: Option<Date>,
+    /// Where it is written.
+    pub span: Span,
+    /// The facts that it covers, as the rule says them.
+    pub facts: &'a [String],
 }
 
 impl Ledger {
@@ -123,7 +145,7 @@ impl Ledger {
                     let diagnostic = diagnostic.at(waiver.until_span, format!("today is {}", self.today));
                     expired.push(diagnostic.help("mend what it waives and delete it, or find out whether its reason still holds"));
                 }
-                _ => self.entries.push(Entry { environment: environment.to_owned(), waiver: waiver.clone(), used: false }),
+                _ => self.entries.push(Entry { environment: environment.to_owned(), waiver: waiver.clone(), waived: Vec::new() }),
             }
         }
         expired
@@ -138,11 +160,23 @@ impl Ledger {
         };
         match self.entries.iter_mut().filter(|entry| covers(entry)).max_by_key(|entry| entry.waiver.scope.len()) {
             Some(entry) => {
-                entry.used = true;
+                entry.waived.push(finding.message.clone());
                 true
             }
             None => false,
         }
+    }
+
+    /// Every waiver that holds, in the order of the environments.
+    pub fn waived(&self) -> impl Iterator<Item = Waived<'_>> {
+        self.entries.iter().map(|Entry { environment, waiver, waived }| Waived {
+            environment,
+            rule: waiver.rule,
+            reason: waiver.reason.as_str(),
+            until: waiver.until,
+            span: waiver.label,
+            facts: waived,
+        })
     }
 
     /// Warns of waivers that waived nothing in the environments that were looked at. One in the base is unused only if every environment
@@ -151,7 +185,7 @@ impl Ledger {
         let mut unused = Vec::new();
         for entry in self.entries.iter().filter(|entry| selected.contains(&entry.environment.as_str())) {
             let Waiver { rule, label, origin, .. } = entry.waiver;
-            let of_use = self.entries.iter().any(|other| other.waiver.label == label && other.used);
+            let of_use = self.entries.iter().any(|other| other.waiver.label == label && !other.waived.is_empty());
             let unknown = (origin == Origin::Base && !all) || (matches!(rule.check, Check::Rendered(_)) && !rendered);
             if !of_use && !unknown {
                 let diagnostic = Diagnostic::warning(format!("nothing here breaks `{}`: the waiver is of no use", rule.id));

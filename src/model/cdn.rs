@@ -1,6 +1,6 @@
 //! CloudFront in front of the assets bucket and the load balancer.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::words::words;
 use super::{Bounded, CertificateArn, DomainName, Name, ResponsePagePath, UrlPath};
@@ -28,11 +28,11 @@ pub struct Cdn {
     /// Paths that go to the load balancer uncached. Those of the services, unless given.
     pub api_paths: Vec<UrlPath>,
     /// The behaviors in the order CloudFront tries them, derived ones included.
-    #[serde(rename = "behavior")]
+    #[serde(rename = "behavior", serialize_with = "shown_behaviors")]
     pub behaviors: Vec<Behavior>,
     /// How long an origin's errors are kept, and pages in their place. They hold for every behavior, those of APIs among them.
     /// Source: CloudFront developer guide, "How CloudFront caches HTTP 4xx and 5xx status codes": ten seconds unless set.
-    #[serde(rename = "custom_error_response")]
+    #[serde(rename = "custom_error_response", serialize_with = "shown_error_responses")]
     pub custom_error_responses: Vec<ErrorResponse>,
     /// Seconds CloudFront waits for the load balancer's answer. Source: CloudFront API, 1 to 120.
     pub origin_read_timeout: Bounded<1, 120>,
@@ -74,14 +74,17 @@ pub struct StaticAssets {
     /// Where they lie.
     pub path_patterns: Vec<UrlPath>,
     /// How long they are cached.
+    #[serde(flatten)]
     pub ttls: Ttls,
 }
 
 /// One entry of the ordered cache behaviors.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Behavior {
     /// What it is called: the block's name, `static` or `api`.
     pub name: String,
+    /// Whether it follows from `static_assets` or `api_paths`, and has no block.
+    pub derived: bool,
     /// The requests it is for.
     pub path_pattern: UrlPath,
     /// Its place, the lowest first; unless given, the more literal characters a pattern has, the earlier it is tried.
@@ -93,7 +96,7 @@ pub struct Behavior {
 }
 
 /// How a behavior caches.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cache {
     /// Not at all, everything forwarded: AWS's policies `CachingDisabled` and `AllViewer`.
     Never,
@@ -231,4 +234,45 @@ impl Cdn {
     pub fn has_domain(&self) -> bool {
         !self.aliases.is_empty()
     }
+}
+
+/// A `behavior` as it is written.
+#[derive(Serialize)]
+struct ShownBehavior<'a> {
+    path_pattern: &'a UrlPath,
+    precedence: &'a Bounded<1, 1000>,
+    origin: &'a Origin,
+    cache_policy: Option<&'a ManagedCachePolicy>,
+    #[serde(flatten)]
+    ttls: Option<&'a Ttls>,
+}
+
+/// By name, without those that follow from the other arguments.
+fn shown_behaviors<S: Serializer>(behaviors: &[Behavior], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(behaviors.iter().filter(|behavior| !behavior.derived).map(|behavior| {
+        let Behavior { name, path_pattern, precedence, origin, cache, .. } = behavior;
+        let (cache_policy, ttls) = match cache {
+            Cache::Never | Cache::Static => (None, None),
+            Cache::Managed(policy) => (Some(policy), None),
+            Cache::Own(_, ttls) => (None, Some(ttls)),
+        };
+        (name, ShownBehavior { path_pattern, precedence, origin, cache_policy, ttls })
+    }))
+}
+
+/// A `custom_error_response` as it is written.
+#[derive(Serialize)]
+struct ShownResponse<'a> {
+    response_code: &'a Option<Bounded<200, 504>>,
+    response_page_path: &'a Option<UrlPath>,
+    error_caching_min_ttl: &'a Ttl,
+}
+
+/// By status.
+fn shown_error_responses<S: Serializer>(responses: &[ErrorResponse], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(responses.iter().map(
+        |ErrorResponse { error_code, response_code, response_page_path, error_caching_min_ttl }| {
+            (error_code, ShownResponse { response_code, response_page_path, error_caching_min_ttl })
+        },
+    ))
 }

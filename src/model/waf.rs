@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::words::words;
 use super::{Bounded, LogRetention};
@@ -15,7 +15,7 @@ pub struct Waf {
     /// Seconds over which requests are counted. Source: WAF API: 60, 120, 300 or 600.
     pub evaluation_window_sec: EvaluationWindow,
     /// AWS's rule groups in use, and what a match does.
-    #[serde(rename = "managed_rule_group")]
+    #[serde(serialize_with = "with_those_off")]
     pub managed_rule_groups: BTreeMap<ManagedRuleGroup, RuleMode>,
     /// Days the log of blocked and counted requests is kept.
     pub log_retention_in_days: LogRetention,
@@ -90,4 +90,11 @@ impl std::str::FromStr for ManagedRuleGroup {
 impl ManagedRuleGroup {
     /// In use unless switched off.
     pub const DEFAULT: [Self; 4] = [Self::AmazonIpReputationList, Self::CommonRuleSet, Self::KnownBadInputsRuleSet, Self::SqliRuleSet];
+}
+
+/// With the default groups that are switched off: a map without them would be read as having them.
+fn with_those_off<S: Serializer>(groups: &BTreeMap<ManagedRuleGroup, RuleMode>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut all: BTreeMap<_, _> = ManagedRuleGroup::DEFAULT.into_iter().map(|group| (group, RuleMode::Off)).collect();
+    all.extend(groups);
+    all.serialize(serializer)
 }

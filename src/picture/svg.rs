@@ -38,6 +38,7 @@ pub struct Svg {
     width: u32,
     title: String,
     description: String,
+    style: &'static str,
     body: String,
 }
 
@@ -45,7 +46,25 @@ impl Svg {
     /// An empty one. `id` tells it from the other pictures of a page.
     pub fn new(id: &str, width: u32, title: &str, description: &str) -> Self {
         let id = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        Self { id, width, title: escape(title), description: escape(description), body: String::new() }
+        Self { id, width, title: escape(title), description: escape(description), style: "", body: String::new() }
+    }
+
+    /// Rules of this kind of picture, after those that all share. Selectors begin with `.tf`: other pictures may be in the same page.
+    pub fn style(&mut self, rules: &'static str) {
+        self.style = rules;
+    }
+
+    /// Shapes that belong together. What they are is shown to whoever points at them.
+    pub fn group(&mut self, title: &str, draw: impl FnOnce(&mut Self)) {
+        self.push(format_args!("<g><title>{}</title>\n", escape(title)));
+        draw(self);
+        self.push(format_args!("</g>\n"));
+    }
+
+    /// Straight lines from point to point, open.
+    pub fn polyline(&mut self, class: &str, points: &[(u32, u32)]) {
+        let points = points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
+        self.push(format_args!("<polyline class=\"{}\" points=\"{points}\"/>\n", escape(class)));
     }
 
     /// A rectangle.
@@ -88,28 +107,14 @@ impl Svg {
 
     /// The document, as high as what was drawn.
     pub fn finish(self, height: u32) -> String {
-        let Self { id, width, title, description, body } = self;
+        let Self { id, width, title, description, style, body } = self;
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tf\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"{width}\" \
              height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n<title id=\"{id}-title\">{title}</title>\n\
-             <desc id=\"{id}-desc\">{description}</desc>\n<style>{STYLE}</style>\n<rect class=\"bg\" width=\"{width}\" height=\"{height}\"/>\n\
+             <desc id=\"{id}-desc\">{description}</desc>\n<style>{STYLE}{style}</style>\n<rect class=\"bg\" width=\"{width}\" height=\"{height}\"/>\n\
              {body}</svg>\n"
         )
     }
-}
-
-/// About how many characters fit into a width, at 13 px of a sans-serif.
-pub fn fits(width: u32) -> usize {
-    (width / 7) as usize
-}
-
-/// Text that fits into a width; what is left out is said by an ellipsis.
-pub fn fitted(text: &str, width: u32) -> String {
-    let most = fits(width);
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most.saturating_sub(1)).chain(std::iter::once('…')).collect()
 }
 
 #[cfg(test)]
@@ -124,11 +129,5 @@ mod tests {
         let text = svg.finish(50);
         assert!(!text.contains("<script") && !text.contains("onload=\"y"), "{text}");
         assert!(text.contains("<title id=\"a-b--title\">&lt;t&gt;</title>") && text.contains("viewBox=\"0 0 100 50\""));
-    }
-
-    #[test]
-    fn what_does_not_fit_is_cut_visibly() {
-        assert_eq!(fitted("short", 100), "short");
-        assert_eq!(fitted("rather a long line", 70), "rather a …");
     }
 }

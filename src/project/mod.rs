@@ -2,11 +2,13 @@
 
 mod accounts;
 mod examine;
+mod origins;
 mod revision;
 mod state;
 mod unmanaged;
 
 pub use examine::Examination;
+pub use origins::{Origin, Origins};
 pub use unmanaged::Unmanaged;
 
 use std::path::{Component, Path};

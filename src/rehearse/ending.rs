@@ -5,6 +5,9 @@ use super::instance::{Phase, Target};
 use super::load::{CONNECTIONS, SLOW_PERCENT};
 use super::world::{Entry, Event, World};
 
+/// Seconds at most until an instance notices that it is to end: it looks that often.
+pub(super) const TERMINATION_NOTICED: u32 = 5;
+
 impl World<'_> {
     /// Takes an instance out of service: drain, hook, end.
     pub(super) fn end(&mut self, index: usize) {
@@ -43,10 +46,7 @@ impl World<'_> {
             return;
         }
         self.instances[index].phase = Phase::Stopping;
-        // The instance looks every 5 s whether it is to end.
-        let noticed = self.chance.between(1, 5);
-        // Whoever was stopped at a spot notice is ending already.
-        let needed = if self.instances[index].stopped { noticed } else { noticed + self.group.shutdown };
+        let needed = self.chance.between(1, TERMINATION_NOTICED) + self.group.shutdown;
         if needed > self.group.terminating_hook {
             self.note(
                 format!(

@@ -43,8 +43,6 @@ pub struct Instance {
     pub(super) machine: bool,
     /// Whether the application answers.
     pub(super) answers: bool,
-    /// Whether the application has been stopped: connections are refused at once, not left hanging.
-    pub(super) stopped: bool,
     /// Whether it runs the version that never answers.
     pub(super) broken: bool,
     /// Whether it runs the version that answers with errors.
@@ -71,7 +69,6 @@ impl Instance {
             target: Target::None,
             machine: false,
             answers: false,
-            stopped: false,
             broken: false,
             faulty: false,
             old: false,
@@ -175,7 +172,7 @@ impl World<'_> {
 
     fn answers(&mut self, index: usize) {
         let instance = &mut self.instances[index];
-        if !instance.machine || instance.stopped || matches!(instance.phase, Phase::Gone | Phase::Stopping) {
+        if !instance.machine || matches!(instance.phase, Phase::Gone | Phase::Stopping) {
             return;
         }
         instance.answers = true;
@@ -253,10 +250,7 @@ impl World<'_> {
         let seconds = match (instance.answers, instance.target) {
             (true, Target::Initial) => first,
             (true, Target::Unhealthy) => first + (check.healthy - 1) * check.interval,
-            // A connection that is refused fails at once, one that hangs after the timeout.
-            (false, Target::Initial | Target::Healthy) => {
-                first + (check.unhealthy - 1) * check.interval + if instance.stopped { 0 } else { check.timeout }
-            }
+            (false, Target::Initial | Target::Healthy) => first + (check.unhealthy - 1) * check.interval + check.timeout,
             _ => return,
         };
         self.after(seconds, Event::TargetTurns(index, epoch));

@@ -42,7 +42,7 @@ use crate::model::Architecture;
 pub use behaviour::{BEHAVIOURS, Behaviour};
 pub use journey::{Incident, journey};
 pub use notice::Notice;
-pub use picture::{picture, pictures};
+pub use picture::{curve_picture, picture, pictures};
 pub use text::{clock, sources, text};
 pub use timeline::{Failed, Objective, Serving, Step, Timeline, Verdict};
 

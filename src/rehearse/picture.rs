@@ -7,6 +7,8 @@ use crate::picture::{Svg, fitted};
 const WIDTH: u32 = 960;
 const LEFT: u32 = 60;
 const RIGHT: u32 = 930;
+/// Half a page, or all of a small screen.
+const HALF: u32 = 440;
 const CURVE: u32 = 110;
 const LINE: u32 = 20;
 
@@ -31,6 +33,17 @@ pub fn pictures(timelines: &[Timeline]) -> String {
         y = draw(&mut svg, timeline, y) + 20;
     }
     svg.finish(y)
+}
+
+/// The curve alone, for a page that has the rest as text; `None` where there are no instances. `id` tells it from its page's other pictures.
+pub fn curve_picture(id: &str, timeline: &Timeline) -> Option<String> {
+    if timeline.serving.is_empty() {
+        return None;
+    }
+    let title = format!("instances that serve: {}", timeline.heading());
+    let mut svg = Svg::new(id, HALF, &title, &described(timeline));
+    let bottom = curve(&mut svg, timeline, end(timeline), 14, HALF - 24);
+    Some(svg.finish(bottom))
 }
 
 /// The same in words.
@@ -63,7 +76,7 @@ fn draw(svg: &mut Svg, timeline: &Timeline, top: u32) -> u32 {
     }
     let end = end(timeline);
     if !timeline.serving.is_empty() {
-        y = curve(svg, timeline, end, y + 15);
+        y = curve(svg, timeline, end, y + 15, RIGHT);
     }
     steps(svg, timeline, y + 8)
 }
@@ -75,44 +88,45 @@ fn end(timeline: &Timeline) -> u32 {
     end + end / 20
 }
 
-fn x(at: u32, end: u32) -> u32 {
-    LEFT + u32::try_from(u64::from(at.min(end)) * u64::from(RIGHT - LEFT) / u64::from(end.max(1))).unwrap_or_default()
+fn x(at: u32, end: u32, right: u32) -> u32 {
+    LEFT + u32::try_from(u64::from(at.min(end)) * u64::from(right - LEFT) / u64::from(end.max(1))).unwrap_or_default()
 }
 
-fn curve(svg: &mut Svg, timeline: &Timeline, end: u32, top: u32) -> u32 {
+fn curve(svg: &mut Svg, timeline: &Timeline, end: u32, top: u32, right: u32) -> u32 {
     let most = timeline.serving.iter().map(|point| point.instances).chain([timeline.wanted, 1]).max().unwrap_or(1);
     let bottom = top + CURVE;
     let height = |instances: u32| bottom - instances * CURVE / most;
     svg.text("dim", (LEFT - 8, height(most) + 5), "end", &most.to_string());
     svg.text("dim", (LEFT - 8, bottom + 4), "end", "0");
-    let step = tick(end);
+    let x = |at: u32| x(at, end, right);
+    let step = tick(end, (right - LEFT) / 70);
     for at in (0..=end).step_by(step as usize) {
-        svg.line("grid", (x(at, end), top), (x(at, end), bottom));
-        svg.text("dim", (x(at, end), bottom + 18), "middle", &clock(at));
+        svg.line("grid", (x(at), top), (x(at), bottom));
+        svg.text("dim", (x(at), bottom + 18), "middle", &clock(at));
     }
     let mut points = vec![(LEFT, bottom)];
     let mut last = 0;
     for point in timeline.serving.iter().filter(|point| point.at <= end) {
-        points.push((x(point.at, end), height(last)));
-        points.push((x(point.at, end), height(point.instances)));
+        points.push((x(point.at), height(last)));
+        points.push((x(point.at), height(point.instances)));
         last = point.instances;
     }
-    points.push((RIGHT, height(last)));
-    points.push((RIGHT, bottom));
+    points.push((right, height(last)));
+    points.push((right, bottom));
     svg.polygon("area", &points);
-    svg.line("line", (LEFT, bottom), (RIGHT, bottom));
+    svg.line("line", (LEFT, bottom), (right, bottom));
     for notice in timeline.noticed.iter().filter(|notice| notice.at <= end) {
-        svg.circle("bad", (x(notice.at, end), top + 4), 4);
+        svg.circle("bad", (x(notice.at), top + 4), 4);
     }
     if let Some(back) = timeline.capacity_back.filter(|back| *back > 0) {
-        svg.circle("good", (x(back, end), height(timeline.wanted.min(most))), 5);
+        svg.circle("good", (x(back), height(timeline.wanted.min(most))), 5);
     }
     bottom + 26
 }
 
-/// Seconds between two marks: at most about a dozen of them.
-fn tick(end: u32) -> u32 {
-    [10, 30, 60, 120, 300, 600, 900, 1800, 3600].into_iter().find(|step| end / step <= 12).unwrap_or(7200)
+/// Seconds between two marks, of which there is room for so many.
+fn tick(end: u32, most: u32) -> u32 {
+    [10, 30, 60, 120, 300, 600, 900, 1800, 3600].into_iter().find(|step| end / step <= most).unwrap_or(7200)
 }
 
 fn steps(svg: &mut Svg, timeline: &Timeline, top: u32) -> u32 {

@@ -13,8 +13,6 @@ pub struct Minute {
     pub target_errors: f64,
     /// Answers of the load balancer itself with 5xx.
     pub balancer_errors: f64,
-    /// Connections that targets refused.
-    pub refused: f64,
     /// Most targets that were healthy at once.
     pub healthy: u32,
     /// Most targets that were unhealthy at once.
@@ -40,8 +38,6 @@ pub struct Snapshot {
     pub faulty: u32,
     /// Receive requests and hang.
     pub hanging: u32,
-    /// Receive requests and refuse the connection.
-    pub refusing: u32,
     /// Targets that are healthy, by zone.
     pub zones: Vec<u32>,
     /// Targets that are unhealthy.
@@ -132,7 +128,7 @@ impl Traffic {
         let carried = self.load.instance;
         self.total += rate * time;
         let away = self.database_away.is_some_and(|(from, to)| (from..to).contains(&at));
-        let receiving = who.answering + who.hanging + who.refusing;
+        let receiving = who.answering + who.hanging;
         let share = if receiving == 0 { 0.0 } else { rate / f64::from(receiving) };
         let answering = f64::from(who.answering);
         let mut bad: Vec<(&'static str, f64)> = Vec::new();
@@ -143,7 +139,6 @@ impl Traffic {
             bad.push(("nobody to ask", rate));
         } else {
             bad.push((if away { "database away" } else { "no answer in time" }, share * f64::from(who.hanging)));
-            bad.push(("connection refused", share * f64::from(who.refusing)));
             bad.push(("more than the instances carry", (share - carried).max(0.0) * answering));
         }
         let served = share.min(carried) * answering;
@@ -163,7 +158,6 @@ impl Traffic {
         minute.requests += if receiving == 0 { 0.0 } else { rate * time };
         minute.target_errors += errors * time;
         minute.balancer_errors += lost * time;
-        minute.refused += share * f64::from(who.refusing) * time;
         minute.healthy = minute.healthy.max(who.zones.iter().sum());
         minute.unhealthy = minute.unhealthy.max(who.unhealthy);
         minute.zones.resize(who.zones.len(), 0);

@@ -287,13 +287,11 @@ impl<'a> World<'a> {
             if !(healthy(instance) || open && instance.target == Target::Unhealthy) {
                 continue;
             }
-            match (instance.answers, instance.stopped) {
-                (true, _) => {
-                    who.answering += 1;
-                    who.faulty += u32::from(instance.faulty);
-                }
-                (false, true) => who.refusing += 1,
-                (false, false) => who.hanging += 1,
+            if instance.answers {
+                who.answering += 1;
+                who.faulty += u32::from(instance.faulty);
+            } else {
+                who.hanging += 1;
             }
         }
         who

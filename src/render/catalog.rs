@@ -2,13 +2,15 @@
 
 /// Declares templates by name; each is embedded from `templates/NAME.tera`.
 macro_rules! templates {
-    ($($name:literal),+ $(,)?) => {
-        /// Name and text of every template, sorted by name.
-        pub const TEMPLATES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../templates/", $name, ".tera")))),+];
+    ($(#[$doc:meta])* $list:ident: $($name:literal),+ $(,)?) => {
+        $(#[$doc])*
+        pub const $list: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../templates/", $name, ".tera")))),+];
     };
 }
 
 templates![
+    /// Name and text of every template of a root, sorted by name.
+    TEMPLATES:
     "account/README.md",
     "account/backend.tf",
     "account/github.tf",
@@ -113,3 +115,21 @@ pub fn with_includes(name: &str, visit: &mut impl FnMut(&'static str, &'static s
         }
     }
 }
+
+templates![
+    /// The same of the page that `tfgen report` writes: a rendering has no use for them.
+    REPORT:
+    "report/alarms.html",
+    "report/cost.html",
+    "report/environment.html",
+    "report/guardrails.html",
+    "report/incidents.html",
+    "report/link.html",
+    "report/matrix.html",
+    "report/page.html",
+    "report/rehearsals.html",
+    "report/script.js",
+    "report/style.css",
+    "report/table.html",
+    "report/timeline.html",
+];

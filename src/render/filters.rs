@@ -21,6 +21,9 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("code", |value: &Value, _: Kwargs, _: &State| code(text(value)?));
     tera.register_filter("markdown", |value: &Value, _: Kwargs, _: &State| markdown(&scalar(value)?));
     tera.register_filter("prose", |value: &Value, _: Kwargs, _: &State| prose(text(value)?));
+    tera.register_filter("html", |value: &Value, _: Kwargs, _: &State| html(&scalar(value)?).map(safe));
+    tera.register_filter("html_prose", |value: &Value, _: Kwargs, _: &State| html_prose(text(value)?).map(safe));
+    tera.register_filter("svg", |value: &Value, _: Kwargs, _: &State| svg(text(value)?).map(safe));
     tera.register_filter("yaml", |value: &Value, _: Kwargs, _: &State| workflow::scalar(&scalar(value)?));
     tera.register_filter("step", |value: &Value, _: Kwargs, _: &State| workflow::word(&scalar(value)?));
     tera.register_filter("github", |value: &Value, _: Kwargs, _: &State| workflow::expression(text(value)?));
@@ -184,4 +187,36 @@ fn prose(text: &str) -> TeraResult<String> {
         return markdown(text);
     }
     parts.iter().enumerate().map(|(index, part)| if index % 2 == 1 { Ok(format!("`{part}`")) } else { markdown(part) }).collect()
+}
+
+/// What the engine does not escape once more.
+fn safe(text: String) -> Value {
+    Value::safe_string(&text)
+}
+
+/// Text of an HTML element, or of an attribute in double quotes: the engine's own escaping. What HTML cannot hold at all is left out.
+fn html(text: &str) -> TeraResult<String> {
+    let printable: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let mut escaped = Vec::with_capacity(printable.len());
+    tera::escape_html(&printable, &mut escaped).map_err(|error| Error::message(format!("not escaped: {error}")))?;
+    String::from_utf8(escaped).map_err(|error| Error::message(format!("not escaped: {error}")))
+}
+
+/// Text of this program in an HTML element: what stands in backticks is code.
+fn html_prose(text: &str) -> TeraResult<String> {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return html(text);
+    }
+    let part = |(index, part): (usize, &&str)| Ok(if index % 2 == 1 { format!("<code>{}</code>", html(part)?) } else { html(part)? });
+    parts.iter().enumerate().map(part).collect()
+}
+
+/// A picture that `picture/` drew, whose text is escaped already, inside an HTML page.
+fn svg(text: &str) -> TeraResult<String> {
+    let text = text.trim();
+    if !text.starts_with("<svg ") || !text.ends_with("</svg>") || text.to_ascii_lowercase().contains("<script") {
+        return Err(Error::message("not a picture of tfgen's"));
+    }
+    Ok(text.to_owned())
 }

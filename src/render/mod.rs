@@ -5,6 +5,7 @@ mod filters;
 mod header;
 pub mod layout;
 mod module;
+mod page;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use module::{Modules, templates};
 
 pub(crate) use filters::escaped_markdown;
 pub use header::MARK;
+pub use page::page;
 
 /// Rendered files: paths with `/`, relative to the root's folder, and their whole text.
 pub type Files = BTreeMap<String, String>;

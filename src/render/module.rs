@@ -154,8 +154,6 @@ struct Moves {
 #[derive(Serialize)]
 struct TestFile<'a> {
     test: &'a Test,
-    /// The mocked providers: nothing for the one without an alias.
-    aliases: Vec<Option<&'static str>>,
     mocks: Vec<lessons::Mock>,
 }
 
@@ -163,7 +161,7 @@ impl<'a> TestFile<'a> {
     fn new(test: &'a Test, resources: &[Resource]) -> Self {
         let mocks =
             lessons::mocks(|kind, name| resources.iter().any(|held| held.kind == kind && held.address.split('.').next() == Some(name)));
-        Self { test, aliases: std::iter::once(None).chain(test.us_east_1.then_some(Some("us_east_1"))).collect(), mocks }
+        Self { test, mocks }
     }
 }
 

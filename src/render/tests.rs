@@ -49,6 +49,23 @@ fn a_filter_or_test_that_does_not_exist_is_an_error_before_anything_is_rendered(
 }
 
 #[test]
+fn text_cannot_become_markup() {
+    let rendered = |filter: &str, text: &str| {
+        let mut tera = Tera::new();
+        filters::register(&mut tera);
+        tera.add_raw_template("here.html", &format!("{{{{ text | {filter} }}}}")).expect("it loads");
+        tera.render("here.html", &Context::from_serialize(&json!({ "text": text })).expect("a context")).map_err(|error| error.to_string())
+    };
+    assert_eq!(rendered("html", "<a href=\"b\">&\u{1b}").unwrap(), "&lt;a href=&quot;b&quot;&gt;&amp;");
+    assert_eq!(rendered("html_prose", "`a<b` & c").unwrap(), "<code>a&lt;b</code> &amp; c");
+    assert_eq!(rendered("html_prose", "one ` < alone").unwrap(), "one ` &lt; alone");
+    assert_eq!(rendered("svg", "<svg a=\"b\">&lt;</svg>\n").unwrap(), "<svg a=\"b\">&lt;</svg>");
+    for refused in ["<svg ><SCRIPT></script></svg>", "<p></p>", "<svg >", ""] {
+        assert!(rendered("svg", refused).is_err(), "{refused}");
+    }
+}
+
+#[test]
 fn a_test_of_the_wrong_kind_is_an_error() {
     for template in ["{% if name is on %}{% endif %}", "{% if nothing is on %}{% endif %}", "{% if no is filled %}{% endif %}"] {
         assert!(render(template).is_err(), "{template}");

@@ -28,12 +28,28 @@ pub(super) fn replace(target: &Path, text: &str, sync: bool) -> io::Result<()> {
 fn write(temporary: &Path, target: &Path, text: &str, sync: bool) -> io::Result<()> {
     let mut file = create(temporary)?;
     file.write_all(text.as_bytes())?;
-    // A script that somebody made executable stays so.
-    if let Ok(before) = fs::metadata(target) {
-        file.set_permissions(before.permissions())?;
+    // What somebody made executable stays so.
+    let before = fs::metadata(target).map(|before| before.permissions()).ok();
+    if target.extension().is_some_and(|kind| kind == "sh") {
+        let mut permissions = before.map_or_else(|| file.metadata().map(|own| own.permissions()), Ok)?;
+        make_executable(&mut permissions);
+        file.set_permissions(permissions)?;
+    } else if let Some(permissions) = before {
+        file.set_permissions(permissions)?;
     }
     if sync { file.sync_all() } else { Ok(()) }
 }
+
+/// For whoever may read it.
+#[cfg(unix)]
+fn make_executable(permissions: &mut fs::Permissions) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = permissions.mode();
+    permissions.set_mode(mode | (mode & 0o444) >> 2);
+}
+
+#[cfg(not(unix))]
+fn make_executable(_: &mut fs::Permissions) {}
 
 /// A file that was not there before: never one that a link of that name leads to.
 fn create(path: &Path) -> io::Result<File> {

@@ -103,6 +103,12 @@ fn several_environments_in_every_format() {
     };
     assert_eq!([lines("dev,"), lines("prod,")], [expected(&list[0]), expected(&list[1])]);
     workspace.run("cost --env dev --out nowhere/bill").exits(4).complains("cannot write `nowhere/bill`");
+    // `--out` for `--file`.
+    for command in ["cost", "matrix", "graph", "rehearse"] {
+        let before = workspace.read("architecture.hcl");
+        workspace.run(&format!("{command} --env dev --out architecture.hcl")).exits(4).complains("`architecture.hcl` is there already");
+        assert_eq!(workspace.read("architecture.hcl"), before);
+    }
     workspace.run("cost --env produ").exits(2).complains("did you mean `prod`?");
     workspace.run("cost").exits(2);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use tfgen::render::catalog::TEMPLATES;
+use tfgen::render::catalog::{REPORT, TEMPLATES};
 
 use crate::rendering::{every_file, files_below, rendered};
 
@@ -15,7 +15,7 @@ fn house() -> &'static Path {
 /// The insides of the tags that `open` and `close` stand around, with the template's name.
 fn tags(open: &str, close: &str) -> Vec<(&'static str, &'static str)> {
     let mut tags = Vec::new();
-    for (name, text) in TEMPLATES {
+    for (name, text) in TEMPLATES.iter().chain(REPORT) {
         for part in text.split(open).skip(1) {
             let inside = part.split(close).next().unwrap_or_default();
             tags.push((*name, inside.trim_matches('-').trim()));
@@ -66,7 +66,7 @@ fn the_catalog_is_what_lies_in_templates() {
         .iter()
         .map(|path| path.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/").trim_end_matches(".tera").to_owned())
         .collect();
-    let known: BTreeSet<String> = TEMPLATES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let known: BTreeSet<String> = TEMPLATES.iter().chain(REPORT).map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(on_disk, known);
 }
 
@@ -80,6 +80,21 @@ fn every_template_is_rendered_by_a_case() {
     }
     let unused: Vec<_> = TEMPLATES.iter().map(|(name, _)| *name).filter(|name| !used.contains(name)).collect();
     assert!(unused.is_empty(), "no case in tests/cases/render renders {unused:?}");
+}
+
+#[test]
+fn every_template_of_the_page_is_part_of_it() {
+    let mut used = BTreeSet::from(["report/page.html"]);
+    loop {
+        let reached = REPORT.iter().filter(|(name, _)| used.contains(name)).flat_map(|(_, text)| text.split("include \"").skip(1));
+        let reached: Vec<&str> = reached.filter_map(|rest| rest.split('"').next()).collect();
+        let before = used.len();
+        used.extend(reached);
+        if used.len() == before {
+            break;
+        }
+    }
+    assert_eq!(used, REPORT.iter().map(|(name, _)| *name).collect());
 }
 
 #[test]

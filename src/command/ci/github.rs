@@ -1,6 +1,5 @@
 //! `tfgen ci github`
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -8,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::super::check::{Place, Report};
-use super::super::generate::{Generated, Intent, settle};
+use super::super::generate::{Generated, Intent, claim};
 use super::super::render::say;
 use super::super::stopped::Stopped;
 use super::super::{load, root};
@@ -34,14 +33,13 @@ pub(super) fn run(args: &GithubArgs, screen: &mut Screen) -> Result<Outcome> {
         Ok(workflows) => workflows,
         Err(outcome) => return Ok(outcome),
     };
-    let mut to_lock = BTreeSet::new();
-    if !workflows.comparison.is_current() {
-        to_lock.insert(workflows.tree.around().to_owned());
+    let mut lock = None;
+    claim(&mut workflows, &intent, &mut lock)?;
+    let mut stopped = Stopped::new(&intent);
+    stopped.look(&workflows);
+    if let Some(outcome) = stopped.report(screen)? {
+        return Ok(outcome);
     }
-    let _locks = match settle([&mut workflows], &to_lock, &intent, Stopped::new(&intent), screen)? {
-        Ok(locks) => locks,
-        Err(outcome) => return Ok(outcome),
-    };
     if args.check {
         let place = Place { shown: workflows.comparison.folder.display().to_string(), mend: command(args) };
         let mut report = Report::new(CheckFormat::Human);
@@ -62,11 +60,13 @@ pub(in super::super) fn written_workflows(target: &Target, screen: &mut Screen) 
     let (input, out, day) = (target.input.clone(), target.out.clone(), target.day.clone());
     let args = GithubArgs { input, out, root: None, check: true, overwrite: Vec::new(), day };
     let intent = Intent::default();
-    let mut workflows = match generate(&args, &intent, screen)? {
+    let workflows = match generate(&args, &intent, screen)? {
         Ok(workflows) => workflows,
         Err(outcome) => return Ok(Err(outcome)),
     };
-    if let Err(outcome) = settle([&mut workflows], &BTreeSet::new(), &intent, Stopped::new(&intent), screen)? {
+    let mut stopped = Stopped::new(&intent);
+    stopped.look(&workflows);
+    if let Some(outcome) = stopped.report(screen)? {
         return Ok(Err(outcome));
     }
     let place = Place { shown: workflows.comparison.folder.display().to_string(), mend: command(&args) };

@@ -7,10 +7,9 @@ use super::counted;
 use super::markdown::code;
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::command::load;
-use crate::command::show::{Origin, Origins};
 use crate::delta::{self, Difference};
 use crate::outcome::Outcome;
-use crate::project::{Project, Resolved};
+use crate::project::{Origin, Origins, Project, Resolved};
 use crate::screen::Screen;
 
 pub(super) fn run(args: &DiffArgs, names: [&String; 2], screen: &mut Screen) -> Result<Outcome> {

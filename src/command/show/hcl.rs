@@ -5,11 +5,11 @@ use hcl::Expression;
 use hcl::format::{Format as _, Formatter};
 use serde_json::{Map, Value, json};
 
-use super::origin::Origins;
+use crate::project::Origins;
 use crate::render::layout::lay_out;
 
 /// Objects that are values, whose keys are the user's own; all other objects are blocks.
-const MAPS: [&str; 3] = ["average_instances", "environment", "tags"];
+const MAPS: [&str; 4] = ["average_instances", "environment", "managed_rule_groups", "tags"];
 
 /// Objects whose keys are labels of blocks.
 const LABELLED: [&str; 8] = ["allow", "behavior", "bucket", "custom_error_response", "database", "flow", "price", "service"];

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::{Map, Value, json};
 
-use super::origin::Origins;
+use crate::project::Origins;
 
 /// The value as it is; with origins, an object of value and origin in place of every value. A list is one value.
 pub(super) fn print(value: Value, origins: Option<&Origins<'_>>) -> Result<String> {

@@ -2,7 +2,6 @@
 
 mod hcl;
 mod json;
-mod origin;
 mod waivers;
 
 use anyhow::{Context as _, Result};
@@ -10,8 +9,8 @@ use anyhow::{Context as _, Result};
 use super::load;
 use crate::cli::{Format, ShowArgs};
 use crate::outcome::Outcome;
+use crate::project::Origins;
 use crate::screen::Screen;
-pub(super) use origin::{Origin, Origins};
 
 /// Prints one environment, resolved. Guardrails are not asked: what they find is easier to understand with this at hand.
 pub(super) fn run(args: &ShowArgs, screen: &mut Screen) -> Result<Outcome> {

@@ -59,10 +59,12 @@ fn names(reader: &mut Reader<'_>, dns: Option<&Dns>) -> (Vec<DomainName>, Option
         reader.reject("acm_certificate_arn", "must be in us-east-1, the only region CloudFront takes certificates from");
     }
     if let Some(dns) = dns {
-        if own.is_some() {
+        let names: Vec<DomainName> = dns.names().cloned().collect();
+        // What `show` prints may be read again.
+        if own.is_some_and(|own| own != names) {
             reader.reject("aliases", "follows from `dns`; further names go into its `subject_alternative_names`");
         }
-        return (dns.names().cloned().collect(), certificate);
+        return (names, certificate);
     }
     let own = own.unwrap_or_default();
     if own.is_empty() != certificate.is_none() {
@@ -149,7 +151,7 @@ fn behaviors(reader: &mut Reader<'_>, static_assets: &StaticAssets, api_paths: &
     for (name, origin, cache, path) in derived {
         if !all.iter().any(|other| other.path_pattern == *path) {
             let precedence = derived::behavior_precedence(path);
-            all.push(Behavior { name: name.to_owned(), path_pattern: path.clone(), precedence, origin, cache });
+            all.push(Behavior { name: name.to_owned(), derived: true, path_pattern: path.clone(), precedence, origin, cache });
         }
     }
     all.sort_by(|a, b| (a.precedence, &a.path_pattern).cmp(&(b.precedence, &b.path_pattern)));
@@ -180,7 +182,7 @@ fn behavior(reader: &mut Reader<'_>, name: Name) -> Option<Behavior> {
         None if origin == Some(Origin::LoadBalancer) => Cache::Never,
         None => Cache::Static,
     };
-    Some(Behavior { name: name.to_string(), path_pattern: path_pattern?, precedence, origin: origin?, cache })
+    Some(Behavior { name: name.to_string(), derived: false, path_pattern: path_pattern?, precedence, origin: origin?, cache })
 }
 
 /// An error is not kept for long: CloudFront's own ten seconds would show it to everyone after it has passed, and what an API has just

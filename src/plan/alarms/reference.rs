@@ -33,6 +33,11 @@ impl Reference {
         Input { kind: self.kind, ..Input::string(self.variable.clone(), self.description.clone(), self.source.clone()) }
     }
 
+    /// The module whose output it is: `load_balancer`.
+    pub fn module(&self) -> &str {
+        self.source.split('.').nth(1).unwrap_or_default()
+    }
+
     fn string(variable: String, description: String, source: String) -> Self {
         Self { variable, kind: "string", description, source, key: None }
     }

@@ -21,14 +21,23 @@ struct Equals {
     expected: Value,
 }
 
-/// An argument has this value wherever a file sets it: for what no plan shows.
+/// An argument has this value wherever a file, or one resource in it, sets it: for what no plan shows.
 #[derive(Debug, Serialize)]
 struct Written {
     /// Below the root.
     file: String,
+    /// The resource; the whole file otherwise.
+    resource: Option<ResourceLabels>,
     argument: String,
     /// As it is written there.
     expected: String,
+}
+
+/// The two labels of a resource.
+#[derive(Debug, Serialize)]
+struct ResourceLabels {
+    kind: String,
+    label: String,
 }
 
 impl Lesson {
@@ -44,7 +53,7 @@ impl Lesson {
     pub fn written(file: impl Into<String>, argument: &str, expected: impl Into<Value>, why: &str) -> Self {
         let expected = expected.into();
         let message = message(argument, &expected, why);
-        let written = Written { file: file.into(), argument: argument.to_owned(), expected: expected.to_string() };
+        let written = Written { file: file.into(), resource: None, argument: argument.to_owned(), expected: expected.to_string() };
         Self { equals: None, written: Some(written), holds: None, message }
     }
 
@@ -57,8 +66,28 @@ impl Lesson {
     pub(super) fn in_file(self, file: &str) -> Option<Self> {
         let Equals { subject, expected } = self.equals?;
         let argument = subject.0.rsplit('.').next()?.to_owned();
-        let written = Written { file: file.to_owned(), argument, expected: expected.to_string() };
+        let written = Written { file: file.to_owned(), resource: None, argument, expected: expected.to_string() };
         Some(Self { equals: None, written: Some(written), holds: None, message: self.message })
+    }
+}
+
+impl Lesson {
+    /// The same claim about the text of its resource in a module. `None` for a claim about a block in it, or of more than one value.
+    pub(super) fn in_resource(self, module: &str) -> Option<Self> {
+        let address = self.equals.as_ref()?.subject.0.clone();
+        let (kind, rest) = address.split_once('.')?;
+        let (label, argument) = rest.split_once('.')?;
+        if argument.contains('[') {
+            return None;
+        }
+        let file = match kind {
+            "aws_cloudfront_cache_policy" => "policies.tf",
+            bucket if bucket.starts_with("aws_s3_bucket") => "buckets.tf",
+            _ => "main.tf",
+        };
+        let mut lesson = self.in_file(&format!("modules/{module}/{file}"))?;
+        lesson.written.as_mut()?.resource = Some(ResourceLabels { kind: kind.to_owned(), label: label.to_owned() });
+        Some(lesson)
     }
 }
 

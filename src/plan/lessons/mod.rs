@@ -33,8 +33,6 @@ pub struct Test {
     pub name: String,
     /// The module that is planned.
     pub module: String,
-    /// Whether it has resources in us-east-1.
-    pub us_east_1: bool,
     /// What is planned, where that is not all of it.
     targets: Vec<Expression>,
     /// Why not all of it, or not this module.
@@ -48,12 +46,22 @@ impl Test {
         Self {
             name: module.name.clone(),
             module: module.name.clone(),
-            us_east_1: module.view.us_east_1(),
             targets: Vec::new(),
             reason: None,
             variables: module.inputs.iter().map(|input| Variable::of(input, architecture)).collect(),
             lessons,
         }
+    }
+
+    /// Reads the module's files instead of planning it: `validate` takes every module that a test plans for a root, and one that is handed a
+    /// second provider is none.
+    fn read(self, architecture: &Architecture, modules: &[Module]) -> Option<Self> {
+        let keys = modules.iter().find(|module| module.name == "keys")?;
+        let reason = Some(
+            "This module is handed two providers, and `validate` refuses a test that plans such a one: its files are read, from the smallest module there is.",
+        );
+        let lessons = self.lessons.into_iter().filter_map(|lesson| lesson.in_resource(&self.module)).collect();
+        Some(Self { name: self.name, reason, ..Self::of(architecture, keys, lessons) })
     }
 
     /// Plans these resources alone.
@@ -73,7 +81,13 @@ pub fn tests(architecture: &Architecture, modules: &[Module]) -> Vec<Test> {
 }
 
 fn test(architecture: &Architecture, module: &Module, modules: &[Module]) -> Option<Test> {
-    let test = match &module.view {
+    let test = planned(architecture, module, modules)?;
+    let test = if module.view.us_east_1() { test.read(architecture, modules)? } else { test };
+    (!test.lessons.is_empty()).then_some(test)
+}
+
+fn planned(architecture: &Architecture, module: &Module, modules: &[Module]) -> Option<Test> {
+    Some(match &module.view {
         View::Cdn(view) => Test::of(architecture, module, cdn::lessons(architecture.cdn.as_ref()?, view)),
         View::Database(_) => {
             let (_, database) = architecture.databases.iter().find(|(name, _)| super::security::database_module(name) == module.name)?;
@@ -96,6 +110,5 @@ fn test(architecture: &Architecture, module: &Module, modules: &[Module]) -> Opt
         }
         View::Storage(view) => Test::of(architecture, module, view.all().flat_map(bucket::lessons).collect()),
         View::Account(_) | View::Bootstrap(_) | View::Roles(_) | View::Root(_) => return None,
-    };
-    (!test.lessons.is_empty()).then_some(test)
+    })
 }

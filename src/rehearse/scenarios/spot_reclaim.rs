@@ -2,6 +2,7 @@
 
 use super::Stage;
 use crate::rehearse::behaviour::SPOT_NOTICE;
+use crate::rehearse::ending::TERMINATION_NOTICED;
 use crate::rehearse::group::Group;
 use crate::rehearse::world::Event;
 use crate::rehearse::{Scenario, Timeline};
@@ -27,23 +28,16 @@ pub(super) fn run(stage: &Stage<'_>) -> Vec<Timeline> {
 fn play(stage: &Stage<'_>, group: &Group) -> Timeline {
     let mut world = stage.world(Scenario::SpotReclaim, group);
     let index = world.instances.len() - 1;
-    world.note("a spot instance gets its notice: a replacement is launched, the application is stopped", Some(&SPOT_NOTICE));
-    world.instances[index].answers = false;
-    world.instances[index].stopped = true;
+    world.note("a spot instance gets its notice, and has itself replaced and drained", Some(&SPOT_NOTICE));
     world.instances[index].marked = true;
-    world.judge(index);
-    if group.check.is_none() && group.shutdown > SPOT_NOTICE.seconds {
+    world.end(index);
+    // A hook that is too short has cut it off before.
+    let awaited = group.terminating_hook >= group.shutdown + TERMINATION_NOTICED;
+    if group.check.is_none() && awaited && group.shutdown > SPOT_NOTICE.seconds {
         world.traffic.cut_off(SPOT_NOTICE.seconds, 1.0, "jobs cut off, and done again");
     }
     world.reconcile();
     world.at(SPOT_NOTICE.seconds, Event::MachineGone(index));
     world.run(600);
-    let mut timeline = Timeline::of(stage, Scenario::SpotReclaim, &world);
-    if group.check.is_some() {
-        timeline.notes.push(
-            "the application stops at the notice, while the load balancer still sends to it until its checks fail: those requests get 502"
-                .to_owned(),
-        );
-    }
-    timeline
+    Timeline::of(stage, Scenario::SpotReclaim, &world)
 }

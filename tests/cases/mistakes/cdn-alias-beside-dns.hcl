@@ -15,7 +15,7 @@ dns {
 }
 
 cdn {
-  aliases = ["shop.example.com"] # cured:
+  aliases = ["www.shop.example.com"] # cured:
 }
 
 load_balancer {}

@@ -36,16 +36,12 @@ fn workflows_are_written_and_checked() {
     workspace.run("render --all").exits(0);
     // Nobody who did not ask for workflows is told that they are missing.
     workspace.run("check --all").exits(0);
-    workspace.run("ci github --check").exits(3).prints("missing: .github/workflows (4 files)\n").complains("run `tfgen ci github`");
-    workspace.run("ci github").exits(0).prints("workflows: 4 files: 4 written\n").is_content();
+    workspace.run("ci github --check").exits(3).prints(".github/workflows: is missing (5 files)\n").complains("run `tfgen ci github`");
+    workspace.run("ci github").exits(0).prints("workflows: 5 files: 5 written\n").is_content();
     let before = workspace.tree();
-    workspace.run("ci github").exits(0).prints("workflows: 4 files: 4 unchanged\n").is_content();
+    workspace.run("ci github").exits(0).prints("workflows: 5 files: 5 unchanged\n").is_content();
     workspace.run("ci github --check").exits(0).prints(".github/workflows is up to date\n").is_content();
-    workspace
-        .run("check --all")
-        .exits(0)
-        .prints(".github/workflows is up to date\nmodules-out is up to date (1 environment)\n")
-        .is_content();
+    workspace.run("check --all").exits(0).prints("modules-out is up to date (1 environment, 4 workflows)\n").is_content();
     assert_eq!(workspace.tree(), before);
 
     let workspace = workspace.file("architecture.hcl", format!("{SMALL}{PROD}"));
@@ -55,7 +51,7 @@ fn workflows_are_written_and_checked() {
         .exits(3)
         .says("--- .github/workflows/terraform-unlock.yml\n")
         .says("\n+          - prod\n")
-        .complains("`.github/workflows` is stale: 3 files differ")
+        .complains("`.github/workflows` is stale: 4 files of an earlier architecture")
         .complains("run `tfgen ci github`");
     workspace.run("check --env dev").exits(0);
     workspace.run("ci github").exits(0);

@@ -5,6 +5,7 @@ mod ci;
 mod diff;
 mod edits;
 mod general;
+mod graph;
 mod init;
 mod lint;
 mod mistakes;

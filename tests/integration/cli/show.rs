@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::rendering::files_below;
 use crate::support::Workspace;
 
 const SHOP: &str = r#"project = "shop"
@@ -65,6 +66,58 @@ fn hcl_is_an_architecture_that_renders_to_the_same() {
             assert_eq!(again.read(&path), workspace.read(&path), "{path}");
         }
         assert_eq!(again.run("show --env dev").stdout(), workspace.run("show --env dev").stdout());
+    }
+}
+
+const EDGE: &str = r#"
+cdn {
+  behavior "media" {
+    path_pattern = "/media/*"
+    origin       = "assets"
+    max_ttl      = 60
+  }
+
+  behavior "feed" {
+    path_pattern = "/feed"
+    origin       = "assets"
+    cache_policy = "CachingDisabled"
+    precedence   = 7
+  }
+
+  custom_error_response "403" {
+    response_code      = 404
+    response_page_path = "/gone.html"
+  }
+}
+"#;
+
+const RULE_GROUPS: &str = r#"  waf {
+    managed_rule_groups = {
+      AWSManagedRulesSQLiRuleSet    = "off"
+      AWSManagedRulesCommonRuleSet  = "count"
+      AWSManagedRulesAnonymousIpList = "block"
+    }
+  }
+"#;
+
+/// What has no case of its own here: databases, workers, an edge with behaviors, rule groups that are off.
+#[test]
+fn every_environment_of_the_example_reads_back() {
+    let example = include_str!("../../../architecture.hcl").replace("\ncdn {}\n", EDGE).replace("  waf {}\n", RULE_GROUPS);
+    assert!(example.contains(EDGE) && example.contains(RULE_GROUPS));
+    for environment in ["dev", "staging", "prod"] {
+        let workspace = Workspace::new(&example);
+        let shown = workspace.run(&format!("show --env {environment}"));
+        let again = Workspace::new(&shown.exits(0).stdout());
+        assert_eq!(again.run(&format!("show --env {environment}")).exits(0).stdout(), shown.stdout());
+        let folder = format!("modules-out/{environment}");
+        for workspace in [&workspace, &again] {
+            workspace.run(&format!("render --env {environment}")).exits(0);
+        }
+        for file in files_below(&workspace.path(&folder)) {
+            let path = file.strip_prefix(workspace.path("")).unwrap().to_str().unwrap().to_owned();
+            assert!(path.ends_with(".tfgen.json") || again.read(&path) == workspace.read(&path), "{path}");
+        }
     }
 }
 

@@ -120,6 +120,21 @@ fn a_script_that_somebody_made_executable_stays_so() {
     assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o750);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_script_can_be_run() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let workspace = Workspace::rendered();
+    let path = workspace.path("modules-out/bootstrap/bootstrap.sh");
+    let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode() & 0o100, 0o100, "{:o}", mode());
+    // One that an earlier version wrote, for its owner alone.
+    fs::write(&path, "old\n").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    workspace.run("render --all --overwrite modules-out/bootstrap").exits(0).says("  ~ modules-out/bootstrap/bootstrap.sh\n");
+    assert_eq!(mode(), 0o700);
+}
+
 /// Two thirds of the kills come while files are being replaced, the others at any time.
 #[cfg(unix)]
 #[test]

@@ -54,19 +54,3 @@ fn the_umask_changes_no_text() {
         workspace.run("check --all").exits(0);
     }
 }
-
-/// Files of a folder that were made in another order, and are called otherwise, are the same document.
-#[test]
-fn the_order_in_which_a_folder_lists_its_files_changes_nothing() {
-    let blocks: Vec<&str> = SMALL.split("\n\n").collect();
-    let folder = |order: &mut dyn Iterator<Item = usize>| {
-        let workspace = order.fold(Workspace::empty(), |workspace, index| workspace.file(&format!("infra/{index}.hcl"), blocks[index]));
-        workspace.run("render --all --file infra").exits(0);
-        texts(&workspace)
-    };
-    // A block that is cut in two by a blank line is none.
-    let whole = |block: &&str| block.matches('{').count() == block.matches('}').count();
-    if blocks.iter().all(whole) {
-        assert!(folder(&mut (0..blocks.len())) == folder(&mut (0..blocks.len()).rev()));
-    }
-}

@@ -13,7 +13,10 @@ pub fn edit(root: &Path, assertion: &Assertion) {
     let condition = assertion.condition.as_str();
     if let Some((argument, file)) = written(condition) {
         let file = root.join(file);
-        change(&file, |text| argument_in(text, "", argument, 0, text.len()));
+        change(&file, |text| {
+            let range = read_resource(condition).map_or(Some(0..text.len()), |address| resource(text, &address))?;
+            argument_in(text, "", argument, range.start, range.end)
+        });
     } else if let Some(parts) = condition.strip_prefix("( ").and_then(|rest| rest.strip_suffix(" )")) {
         // One part each time, another for the next assertion.
         let parts: Vec<&str> = parts.split(" && ").collect();
@@ -27,6 +30,12 @@ pub fn edit(root: &Path, assertion: &Assertion) {
 fn written(condition: &str) -> Option<(&str, &str)> {
     let (argument, rest) = condition.strip_prefix("join(")?.split_once("(?m)^ *")?.1.split_once(" *=")?;
     Some((argument, rest.split_once("${path.root}/../../")?.1.split_once('"')?.0))
+}
+
+/// The address of the resource that alone is looked at, where it is one.
+fn read_resource(condition: &str) -> Option<String> {
+    let (kind, rest) = condition.split_once("resource \\\"")?.1.split_once("\\\" \\\"")?;
+    Some(format!("{kind}.{}", rest.split_once("\\\"")?.0))
 }
 
 /// One comparison.

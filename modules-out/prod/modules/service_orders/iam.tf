@@ -83,6 +83,13 @@ resource "aws_iam_role_policy" "this" {
         Resource = "arn:aws:autoscaling:us-east-1:${data.aws_caller_identity.current.account_id}:autoScalingGroup:*:autoScalingGroupName/shop-prod-orders"
       },
       {
+        # At a spot notice an instance has itself replaced and drained.
+        Sid      = "EndAtSpotNotice"
+        Effect   = "Allow"
+        Action   = "autoscaling:TerminateInstanceInAutoScalingGroup"
+        Resource = "arn:aws:autoscaling:us-east-1:${data.aws_caller_identity.current.account_id}:autoScalingGroup:*:autoScalingGroupName/shop-prod-orders"
+      },
+      {
         Sid      = "WorkOnQueue"
         Effect   = "Allow"
         Action   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"]

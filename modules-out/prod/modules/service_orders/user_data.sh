@@ -116,8 +116,13 @@ set -uo pipefail
 while sleep 5; do
   token=$(curl -fsS -X PUT http://169.254.169.254/latest/api/token -H 'X-aws-ec2-metadata-token-ttl-seconds: 60') || continue
   metadata() { curl -fsS -H "X-aws-ec2-metadata-token: ${token}" "http://169.254.169.254/latest/meta-data/$1"; }
-  # A spot instance has two minutes from the notice.
-  [ "$(metadata autoscaling/target-lifecycle-state)" = Terminated ] || metadata spot/instance-action >/dev/null 2>&1 || continue
+  if [ "$(metadata autoscaling/target-lifecycle-state)" != Terminated ]; then
+    # A spot instance has two minutes from the notice. It ends as any other does: replaced and drained before the application is stopped.
+    metadata spot/instance-action >/dev/null 2>&1 &&
+      aws autoscaling terminate-instance-in-auto-scaling-group --instance-id "$(metadata instance-id)" \
+        --no-should-decrement-desired-capacity --region us-east-1
+    continue
+  fi
   systemctl stop orders
   aws autoscaling complete-lifecycle-action --auto-scaling-group-name shop-prod-orders --lifecycle-hook-name shop-prod-orders-terminating \
     --instance-id "$(metadata instance-id)" --lifecycle-action-result CONTINUE --region us-east-1 && exit 0

@@ -12,7 +12,7 @@ service "web" {
 
   health_check {
     checks              = ["database.main"]
-    interval            = 7
+    interval            = 13
     unhealthy_threshold = 5
   }
 }

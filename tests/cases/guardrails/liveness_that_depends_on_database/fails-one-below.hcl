@@ -12,7 +12,7 @@ service "web" {
 
   health_check {
     checks              = ["database.main"]
-    interval            = 17
+    interval            = 32
     unhealthy_threshold = 2
   }
 }

@@ -7,7 +7,7 @@ service "web" {
 
   health_check {
     checks              = ["database.main"]
-    interval            = 60
+    interval            = 75
     unhealthy_threshold = 2
   }
 }

@@ -12,7 +12,7 @@ service "web" {
 
   health_check {
     checks              = ["database.main"]
-    interval            = 18
+    interval            = 33
     unhealthy_threshold = 2
   }
 }

@@ -8,7 +8,7 @@ service "web" {
 
   health_check {
     checks              = ["database.main"]
-    interval            = 61
+    interval            = 76
     unhealthy_threshold = 2
   }
 }

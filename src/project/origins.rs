@@ -6,7 +6,7 @@ use crate::config::{self, Body, Sources, locate};
 use crate::diagnostic::Span;
 
 /// Knows of every value of one environment where it comes from.
-pub(in crate::command) struct Origins<'a> {
+pub struct Origins<'a> {
     body: &'a Body,
     sources: &'a Sources,
     /// The environment's name sets `environment`.
@@ -14,22 +14,25 @@ pub(in crate::command) struct Origins<'a> {
 }
 
 /// Where one value comes from.
-pub(in crate::command) struct Origin<'a> {
+pub struct Origin<'a> {
     /// `default`, `base` or `environment`.
-    pub(in crate::command) who: &'static str,
+    pub who: &'static str,
     /// File and line; a default has none.
-    pub(in crate::command) place: Option<(&'a str, usize)>,
+    pub place: Option<(&'a str, usize)>,
+    /// The same as a span.
+    pub span: Option<Span>,
 }
 
 impl<'a> Origins<'a> {
-    pub(in crate::command) fn new(body: &'a Body, sources: &'a Sources, label: Option<Span>) -> Self {
+    /// Of the tree that an environment was resolved to; `label` is where its name is written.
+    pub fn new(body: &'a Body, sources: &'a Sources, label: Option<Span>) -> Self {
         Self { body, sources, label }
     }
 
     /// The origin of the value that a route leads to.
-    pub(in crate::command) fn of(&self, route: &[&str]) -> Origin<'a> {
+    pub fn of(&self, route: &[&str]) -> Origin<'a> {
         if let (["environment"], Some(label)) = (route, self.label) {
-            return Origin { who: "environment", place: Some(self.place(label)) };
+            return Origin { who: "environment", place: Some(self.place(label)), span: Some(label) };
         }
         let located = locate(self.body, route);
         match (located.exact, located.span, located.origin) {
@@ -38,13 +41,14 @@ impl<'a> Origins<'a> {
                     config::Origin::Base => "base",
                     config::Origin::Environment => "environment",
                 };
-                Origin { who, place: Some(self.place(span)) }
+                Origin { who, place: Some(self.place(span)), span: Some(span) }
             }
-            _ => Origin { who: "default", place: None },
+            _ => Origin { who: "default", place: None, span: None },
         }
     }
 
-    fn place(&self, span: Span) -> (&'a str, usize) {
+    /// File and line of a span of the same sources.
+    pub fn place(&self, span: Span) -> (&'a str, usize) {
         let file = self.sources.get(span.file);
         let before = file.text.as_bytes().iter().take(span.start);
         (&file.name, before.filter(|byte| **byte == b'\n').count() + 1)
