@@ -34,6 +34,15 @@ const OTHERS: [(&str, &str, &str); 2] = [
 const ON_EVERYTHING: [(&str, Option<&str>); 2] =
     [("cloudwatch:PutMetricData", Some("cloudwatch:namespace")), ("ec2:DescribeNetworkInterfaces", None)];
 
+/// Whoever applies makes and changes whatever the modules have, under ids that nobody knows before: by service is as narrow as that gets. Roles,
+/// keys of the state and the state itself are not in this policy, but in those beside it, which are narrow.
+fn may_be_wide(address: &str, problem: &str) -> bool {
+    address.starts_with("module.roles_")
+        && address.ends_with(".aws_iam_role_policy.services")
+        && ["allows every action: ", "allows on everything: "].iter().any(|width| problem.contains(width))
+        && !["\"Action\":\"*\"", "iam:", "sts:", "organizations:"].iter().any(|never| problem.contains(never))
+}
+
 /// Reads every document of an applied root.
 ///
 /// # Panics
@@ -50,7 +59,9 @@ pub fn check(state: &Value, plan: &Plan) {
         for instance in resource["instances"].as_array().into_iter().flatten() {
             seen += 1;
             let found = read(text("type"), &instance["attributes"]);
-            problems.extend(found.into_iter().map(|problem| format!("{}: {problem}", address.trim_start_matches('.'))));
+            let address = address.trim_start_matches('.');
+            let found = found.into_iter().filter(|problem| !may_be_wide(address, problem));
+            problems.extend(found.map(|problem| format!("{address}: {problem}")));
         }
     }
     assert_eq!(seen, plan.all().len(), "the state holds other resources than the plan");

@@ -54,8 +54,12 @@ fn upgrade(tools: &'static Tools, tree: &Path) {
     let first = workspace.plan();
     workspace.apply();
 
-    let render =
-        Command::new(env!("CARGO_BIN_EXE_tfgen")).args(["render", "--all"]).current_dir(folder.path()).output().expect("tfgen runs");
+    // 0.1.0 kept no manifest: that nothing was edited, the user has to say.
+    let render = Command::new(env!("CARGO_BIN_EXE_tfgen"))
+        .args(["render", "--all", "--overwrite", "modules-out"])
+        .current_dir(folder.path())
+        .output()
+        .expect("tfgen runs");
     assert!(render.status.success(), "over a tree of {version}: {render:?}");
     workspace.becomes(&root);
     workspace.init(Backend::AsWritten);
