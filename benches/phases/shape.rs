@@ -90,7 +90,7 @@ fn k_cost(bencher: Bencher, count: usize) {
 }
 
 /// Every scenario.
-#[divan::bench(args = COUNTS)]
+#[divan::bench(args = COUNTS, max_time = 2)]
 fn l_rehearsal(bencher: Bencher, count: usize) {
     each(bencher, count, rehearse::all);
 }
