@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::{BOOTSTRAP, Project, state};
 use crate::config::Body;
 use crate::diagnostic::Diagnostic;
-use crate::guardrails::{self, Date, Finding, Ledger};
+use crate::guardrails::{self, Date, Finding, Ledger, Outline};
+use crate::model::Name;
 use crate::plan::bootstrap::is_root;
 
 /// How far a long run has come.
@@ -80,7 +81,7 @@ impl Project {
             }
         };
         let mut waivers = Ledger::new(today);
-        let mut architectures = Vec::new();
+        let mut outlines = Vec::new();
         for (done, &environment) in all.iter().enumerate() {
             let selected = asked.contains(environment);
             match self.resolve(environment) {
@@ -93,7 +94,7 @@ impl Project {
                         own.extend(store.iter().flat_map(|store| store.check(&resolved)));
                         found(Concerned::Only(&[environment]), own);
                     }
-                    architectures.push(resolved.architecture);
+                    outlines.push(Outline::of(&resolved.architecture));
                 }
                 Err(problems) if selected => found(Concerned::Only(&[environment]), problems),
                 Err(_) => {}
@@ -101,7 +102,8 @@ impl Project {
             tick(Progress { what: "checking", done: done + 1, of: all.len() });
         }
         let mut together = Vec::new();
-        for finding in guardrails::check_together(&architectures) {
+        let again = |name: &Name| Some(self.resolve(name.as_str()).ok()?.architecture);
+        for finding in guardrails::check_together(&outlines, &again) {
             let concerned = finding.places().filter_map(|place| asked.get(place.environment.as_ref()?.as_str()).copied());
             let concerned: BTreeSet<&str> = concerned.collect();
             if !concerned.is_empty() && !waivers.waives(&finding) {
