@@ -1,13 +1,14 @@
 //! What `render` and `check` have in common: everything up to the comparison with the disk. They cannot disagree about what is stale.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
 
-use super::load;
 use super::stopped::Stopped;
+use super::{changed, load};
 use crate::cli::Target;
 use crate::config::Body;
 use crate::diagnostic::Diagnostic;
@@ -15,7 +16,7 @@ use crate::guardrails::{self, Ledger};
 use crate::model::Bootstrap;
 use crate::outcome::Outcome;
 use crate::plan;
-use crate::project::{Examination, Project, Unmanaged};
+use crate::project::{Examination, Progress, Project, Unmanaged};
 use crate::render::Renderer;
 use crate::screen::Screen;
 use crate::write::{self, Comparison, Digest, Lock, Overwrite, Tree, is_generated};
@@ -64,7 +65,16 @@ pub(super) fn each(
         Ok(environments) => environments,
         Err(outcome) => return Ok(outcome),
     };
-    let Examination { diagnostics: mut findings, mut waivers } = project.examine(&environments, target.day.get());
+    let known = environments.clone();
+    let environments = match &target.changed_since {
+        None => environments,
+        Some(revision) => match changed::since(&project, environments, revision, target, screen)? {
+            Ok(affected) => affected,
+            Err(outcome) => return Ok(outcome),
+        },
+    };
+    let Examination { diagnostics: mut findings, mut waivers } =
+        project.examine(&environments, target.day.get(), |progress| screen.progress(progress));
     let all = environments.len() == project.environments().len();
     if load::has_errors(&findings) {
         findings.extend(waivers.unused(&environments, all, false));
@@ -73,7 +83,8 @@ pub(super) fn each(
     }
 
     let (base, bootstrap) = project.bootstrap().map_err(changed_its_mind)?;
-    let bootstraps = Bootstraps { roots: plan::bootstrap::roots(&bootstrap, project.source()), base, bootstrap };
+    let roots = plan::bootstrap::roots(&bootstrap, project.source()).into_iter().map(|root| (root.module.name.clone(), root)).collect();
+    let bootstraps = Bootstraps { roots, base, bootstrap };
     let names: Vec<&str> = environments.iter().copied().chain(bootstraps.names()).collect();
     let mut generator = Generator {
         project: &project,
@@ -98,7 +109,8 @@ pub(super) fn each(
         Lock::tidy(&target.out)?;
     }
     let (mut found, mut stopped, mut lock) = (Vec::new(), Stopped::new(intent), None);
-    for name in &names {
+    for (done, name) in names.iter().enumerate() {
+        screen.progress(Progress { what: "rendering", done, of: names.len() });
         let (mut generated, wrong) = generator.generate(name, &mut waivers)?;
         claim(&mut generated, intent, &mut lock)?;
         let in_the_way = stopped.look(&generated);
@@ -110,7 +122,7 @@ pub(super) fn each(
     found.extend(waivers.unused(&environments, all, true));
     load::report(&found, project.sources(), file, screen);
     if target.all {
-        warn_of_leftovers(&target.out, &names, screen);
+        warn_of_leftovers(&target.out, known.into_iter().chain(bootstraps.names()), screen);
     }
     let stopped = stopped.report(screen)?;
     Ok(if load::has_errors(&found) { Outcome::Wrong } else { stopped.unwrap_or(Outcome::Clean) })
@@ -130,12 +142,12 @@ pub(super) fn claim(generated: &mut Generated, intent: &Intent, lock: &mut Optio
 struct Bootstraps {
     base: Body,
     bootstrap: Bootstrap,
-    roots: Vec<plan::Root>,
+    roots: BTreeMap<String, plan::Root>,
 }
 
 impl Bootstraps {
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.roots.iter().map(|root| root.module.name.as_str())
+        self.roots.keys().map(String::as_str)
     }
 }
 
@@ -163,7 +175,7 @@ impl Generator<'_> {
 
     /// A root, with what its paths begin with where the architecture names them.
     fn tree(&mut self, name: &str, waivers: &mut Ledger) -> Result<(String, Tree, Vec<Diagnostic>)> {
-        let Some(root) = self.bootstraps.roots.iter().find(|root| root.module.name == name) else {
+        let Some(root) = self.bootstraps.roots.get(name) else {
             let (tree, findings) = self.environment(name, waivers)?;
             return Ok((String::new(), tree, findings));
         };
@@ -217,12 +229,13 @@ fn changed_its_mind(problems: Vec<Diagnostic>) -> anyhow::Error {
 
 /// Roots of environments that the architecture no longer has. What they made is still there, and needs them to be destroyed, so
 /// deleting them is left to people.
-fn warn_of_leftovers(out: &Path, rendered: &[&str], screen: &mut Screen) {
+fn warn_of_leftovers<'a>(out: &Path, known: impl Iterator<Item = &'a str>, screen: &mut Screen) {
     // Where there is nothing yet, there is nothing left over.
     let Ok(entries) = fs::read_dir(out) else { return };
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
-    names.retain(|name| !rendered.contains(&name.as_str()));
+    let known: HashSet<&str> = known.collect();
+    names.retain(|name| !known.contains(name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {
