@@ -28,7 +28,7 @@ mod tests;
 pub use assumptions::{Assumption, Assumptions};
 pub use change::{Change, ChangedLine, Difference, change};
 pub use compare::{Choice, Comparison};
-pub use estimate::{Component, Estimate, Line, NotPriced, Part, estimate};
+pub use estimate::{Component, Estimate, Line, NotPriced, Part, bill, estimate};
 pub use free::FREE;
 pub use items::nat::nat_month;
 pub use items::network::endpoints_month;

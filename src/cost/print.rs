@@ -56,7 +56,7 @@ pub fn csv(estimates: &[Estimate]) -> String {
                 price.usd.to_string(),
                 price.as_of.to_string(),
                 price.confidence.as_str().to_owned(),
-                price.source.clone(),
+                price.source.to_string(),
                 format!("{}.{:02}", line.monthly_usd.0 / 100, line.monthly_usd.0 % 100),
             ]);
         }

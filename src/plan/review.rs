@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::alarms::Alarm;
 use crate::cost::{self, Component};
 use crate::matrix::{self, Allowed};
 use crate::model::Architecture;
@@ -44,8 +45,8 @@ struct FlowView {
 }
 
 /// Of an environment.
-pub fn review(architecture: &Architecture) -> Review {
-    let estimate = cost::estimate(architecture);
+pub fn review(architecture: &Architecture, alarms: &[Alarm]) -> Review {
+    let estimate = cost::bill(architecture, alarms);
     let share = |component: &Component| format!("{:.1} %", component.share_percent);
     let complete = estimate.not_priced.iter().all(|missing| missing.key.is_none());
     Review {

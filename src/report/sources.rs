@@ -52,7 +52,7 @@ impl Prices {
                 Cell::text(quote.unit),
                 Cell::text(quote.as_of.to_string()),
                 confidence,
-                Cell::text(&quote.source).note(declared.clone()),
+                Cell::text(quote.source.as_ref()).note(declared.clone()),
             ]);
         }
         table.noted("US dollars, on demand. Confidence is low where a price is assumed or second-hand.")
