@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -20,7 +20,7 @@ pub struct Prices<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quote {
     /// Its name.
-    pub key: String,
+    pub key: Cow<'static, str>,
     /// US dollars for one unit.
     pub usd: f64,
     /// What is counted.
@@ -58,16 +58,7 @@ impl Confidence {
     }
 }
 
-/// `prices.json`: entries, each of one reading of one price in one or more regions. Services without regions have the region `global`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table<'a> {
-    #[serde(borrow)]
-    sources: BTreeMap<&'a str, Cow<'a, str>>,
-    /// Sorted by key.
-    prices: Vec<Entry<'a>>,
-}
-
+/// A line of `prices.jsonl`: one reading of one price in one or more regions. Services without regions have the region `global`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry<'a> {
@@ -80,15 +71,39 @@ struct Entry<'a> {
     usd: BTreeMap<&'a str, f64>,
 }
 
+/// A line that is read when somebody asks for its price: an environment needs one in ten.
+struct Line {
+    key: &'static str,
+    text: &'static str,
+    entry: OnceLock<Box<Entry<'static>>>,
+}
+
+impl Line {
+    fn new(text: &'static str) -> Self {
+        let key = text.strip_prefix("{\"key\":\"").and_then(|rest| rest.split('"').next());
+        Self { key: key.unwrap_or_default(), text, entry: OnceLock::new() }
+    }
+
+    /// The table is part of the program: that it can be read is tested.
+    #[allow(clippy::panic)]
+    fn entry(&self) -> &Entry<'static> {
+        let read = || serde_json::from_str(self.text).unwrap_or_else(|error| panic!("tfgen's own price of {}: {error}", self.key));
+        self.entry.get_or_init(|| Box::new(read()))
+    }
+}
+
 fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let text = <&str>::deserialize(deserializer)?;
     Date::from_str(text).map_err(serde::de::Error::custom)
 }
 
-/// The table is part of the program: that it can be read is tested.
+/// Every line, sorted by key.
+static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| include_str!("prices.jsonl").lines().map(Line::new).collect());
+
+/// Where prices were read, by the names that lines have for it. That it can be read is tested.
 #[allow(clippy::panic)]
-static TABLE: LazyLock<Table<'static>> =
-    LazyLock::new(|| serde_json::from_str(include_str!("prices.json")).unwrap_or_else(|error| panic!("tfgen's own prices: {error}")));
+static SOURCES: LazyLock<BTreeMap<&'static str, Cow<'static, str>>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("sources.json")).unwrap_or_else(|error| panic!("tfgen's own sources: {error}")));
 
 /// Instance types come and go faster than tables: one that is not listed can still be given a price, by the hour.
 /// `ec2.m8g.large`, `rds.mysql.db.m8g.large.multi_az`.
@@ -123,7 +138,7 @@ impl<'a> Prices<'a> {
 
     /// Every name in the table.
     pub fn keys() -> impl Iterator<Item = &'static str> {
-        TABLE.prices.iter().map(|entry| entry.key)
+        LINES.iter().map(|line| line.key)
     }
 
     /// What a price is for, `hour` or `GB`; `None` where there is no such price.
@@ -136,7 +151,7 @@ impl<'a> Prices<'a> {
 
     /// The newest reading in the table.
     pub fn newest() -> Option<Date> {
-        TABLE.prices.iter().map(|entry| entry.as_of).max()
+        LINES.iter().map(|line| line.entry().as_of).max()
     }
 
     /// A price; `None` where nobody has said what it is in this region.
@@ -146,22 +161,22 @@ impl<'a> Prices<'a> {
         if let Some((_, Price { usd, as_of, source })) = own {
             let (as_of, source) = (*as_of, source.to_string().into());
             let confidence = Confidence::High;
-            return Some(Quote { key: key.to_owned(), usd: usd.dollars(), unit, as_of, confidence, source, declared: true });
+            return Some(Quote { key: key.to_owned().into(), usd: usd.dollars(), unit, as_of, confidence, source, declared: true });
         }
         let found = entries(key).find_map(|entry| {
             let usd = entry.usd.get(self.region).or_else(|| entry.usd.get("global"))?;
             Some((entry, *usd))
         });
         let (entry, usd) = found?;
-        let source = TABLE.sources.get(entry.source).map_or(entry.source, |source| source).into();
-        Some(Quote { key: key.to_owned(), usd, unit, as_of: entry.as_of, confidence: entry.confidence, source, declared: false })
+        let source = SOURCES.get(entry.source).map_or(entry.source, |source| source).into();
+        Some(Quote { key: entry.key.into(), usd, unit, as_of: entry.as_of, confidence: entry.confidence, source, declared: false })
     }
 }
 
 /// The readings of one price.
 fn entries(key: &str) -> impl Iterator<Item = &'static Entry<'static>> {
-    let first = TABLE.prices.partition_point(|entry| entry.key < key);
-    TABLE.prices.iter().skip(first).take_while(move |entry| entry.key == key)
+    let first = LINES.partition_point(|line| line.key < key);
+    LINES.iter().skip(first).take_while(move |line| line.key == key).map(Line::entry)
 }
 
 #[cfg(test)]
@@ -173,9 +188,11 @@ mod tests {
     #[test]
     fn every_entry_of_the_table_says_what_when_and_where() {
         let mut seen = BTreeSet::new();
-        assert!(TABLE.prices.is_sorted_by_key(|entry| entry.key));
-        for Entry { key, unit, usd, source, .. } in &TABLE.prices {
-            assert!(TABLE.sources.contains_key(source), "{key}: {source}");
+        assert!(LINES.is_sorted_by_key(|line| line.key));
+        for line in LINES.iter() {
+            let Entry { key, unit, usd, source, .. } = line.entry();
+            assert_eq!(*key, line.key);
+            assert!(SOURCES.contains_key(source), "{key}: {source}");
             assert_eq!(Prices::unit(key), Some(*unit), "{key} is counted in one way");
             assert!(PriceKey::from_str(key).is_ok(), "{key}");
             for (region, usd) in usd {
@@ -183,8 +200,8 @@ mod tests {
                 assert!(seen.insert((key, region)), "{key} is there twice in {region}");
             }
         }
-        let used: BTreeSet<&str> = TABLE.prices.iter().map(|entry| entry.source).collect();
-        assert_eq!(used, TABLE.sources.keys().copied().collect(), "sources");
+        let used: BTreeSet<&str> = LINES.iter().map(|line| line.entry().source).collect();
+        assert_eq!(used, SOURCES.keys().copied().collect(), "sources");
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub fn csv(estimates: &[Estimate]) -> String {
                 line.quantity.to_string(),
                 price.unit.to_owned(),
                 line.how.clone(),
-                price.key.clone(),
+                price.key.to_string(),
                 price.usd.to_string(),
                 price.as_of.to_string(),
                 price.confidence.as_str().to_owned(),

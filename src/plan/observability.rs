@@ -5,7 +5,6 @@ mod dashboard;
 mod queries;
 mod spending;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -121,11 +120,11 @@ pub fn composites(architecture: &Architecture, alarms: &[Alarm]) -> usize {
 fn inputs(alarms: &[Alarm], dashboard: &[Widget], queries: &[QueryView]) -> Vec<Input> {
     let of_alarms = alarms.iter().flat_map(|alarm| alarm.measure.metrics());
     let of_metrics = of_alarms.chain(dashboard.iter().flat_map(Widget::metrics)).flat_map(references);
-    let mut inputs: BTreeMap<Cow<'static, str>, Input> = BTreeMap::new();
-    for reference in of_metrics.chain(queries.iter().map(QueryView::reference)) {
-        inputs.entry(reference.variable()).or_insert_with(|| reference.input());
-    }
-    let mut inputs: Vec<Input> = inputs.into_values().collect();
+    let outputs: BTreeMap<_, _> = of_metrics
+        .chain(queries.iter().map(QueryView::reference))
+        .map(|reference| ((&reference.owner, reference.output), reference))
+        .collect();
+    let mut inputs: Vec<Input> = outputs.into_values().map(Reference::input).collect();
     inputs.push(Input::string("kms_key_arn", "ARN of the key that topics are encrypted with.", keys::key_arn()));
     inputs.extend(subscribers());
     inputs.sort_by(|a, b| a.name.cmp(&b.name));

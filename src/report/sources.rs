@@ -47,7 +47,7 @@ impl Prices {
             let Some((quote, declared)) = self.0.get(index) else { continue };
             let confidence = Cell::text(quote.confidence.as_str()).mood(if quote.confidence == Confidence::Low { "warn" } else { "" });
             table.row([
-                Cell::code(&quote.key).id(self.id(index)),
+                Cell::code(quote.key.as_ref()).id(self.id(index)),
                 Cell::number(quote.usd, quote.usd.to_string()),
                 Cell::text(quote.unit),
                 Cell::text(quote.as_of.to_string()),

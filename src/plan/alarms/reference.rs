@@ -11,7 +11,8 @@ use crate::plan::{Expression, Input};
 pub struct Reference {
     /// Whose output it is.
     pub owner: Owner,
-    output: &'static str,
+    /// The output's name.
+    pub output: &'static str,
     /// Its type.
     kind: &'static str,
     /// What it is: what is said before and after the owner's name.
@@ -21,7 +22,7 @@ pub struct Reference {
 }
 
 /// A module that other modules' outputs are wired from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Owner {
     Cdn,
@@ -59,8 +60,7 @@ impl Reference {
         })
     }
 
-    /// The variable's name.
-    pub fn variable(&self) -> Cow<'static, str> {
+    fn variable(&self) -> Cow<'static, str> {
         match self.owner {
             // Outputs of these say whose they are.
             Owner::Cdn | Owner::Network => self.output.into(),
