@@ -31,6 +31,9 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// Say nothing of what goes as it should, and not how far a long run has come
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
 }
 
 /// One variant a subcommand, one file in `command/` a variant.
@@ -290,6 +293,9 @@ pub fn main() -> Outcome {
         }
     };
     let mut screen = Screen::new();
+    if cli.quiet {
+        screen.be_quiet();
+    }
     command::run(&cli.command, &mut screen).unwrap_or_else(|error| {
         screen.tell(Diagnostic::error(chain(&error)));
         Outcome::Failed

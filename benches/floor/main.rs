@@ -4,8 +4,9 @@
 //! into a folder of its own that is kept until the end: deleting between runs makes ext4 slower. What counts are the ratios of medians; the
 //! machine's own speed drifts by a factor of two.
 
-mod architecture;
 mod bare;
+#[path = "../inputs/environments.rs"]
+mod environments;
 mod measure;
 
 use std::env;
@@ -50,7 +51,7 @@ fn compare(count: usize) -> f64 {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
     let (file, pack) = (at("architecture.hcl"), at("pack"));
-    std::fs::write(&file, architecture::of(count)).expect("the architecture is written");
+    std::fs::write(&file, environments::of(count)).expect("the architecture is written");
     let tfgen = |command: &str, out: &Path| Program::tfgen(command, &file, out);
     let bare = |work: &str, out: &Path| Program::bare(work, count, &pack, out);
 

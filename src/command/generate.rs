@@ -1,5 +1,6 @@
 //! What `render` and `check` have in common: everything up to the comparison with the disk. They cannot disagree about what is stale.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,7 +16,7 @@ use crate::guardrails::{self, Ledger};
 use crate::model::Bootstrap;
 use crate::outcome::Outcome;
 use crate::plan;
-use crate::project::{Examination, Project, Unmanaged};
+use crate::project::{Examination, Progress, Project, Unmanaged};
 use crate::render::Renderer;
 use crate::screen::Screen;
 use crate::write::{self, Comparison, Digest, Lock, Overwrite, Tree, is_generated};
@@ -64,7 +65,8 @@ pub(super) fn each(
         Ok(environments) => environments,
         Err(outcome) => return Ok(outcome),
     };
-    let Examination { diagnostics: mut findings, mut waivers } = project.examine(&environments, target.day.get());
+    let Examination { diagnostics: mut findings, mut waivers } =
+        project.examine(&environments, target.day.get(), |progress| screen.progress(progress));
     let all = environments.len() == project.environments().len();
     if load::has_errors(&findings) {
         findings.extend(waivers.unused(&environments, all, false));
@@ -73,7 +75,8 @@ pub(super) fn each(
     }
 
     let (base, bootstrap) = project.bootstrap().map_err(changed_its_mind)?;
-    let bootstraps = Bootstraps { roots: plan::bootstrap::roots(&bootstrap, project.source()), base, bootstrap };
+    let roots = plan::bootstrap::roots(&bootstrap, project.source()).into_iter().map(|root| (root.module.name.clone(), root)).collect();
+    let bootstraps = Bootstraps { roots, base, bootstrap };
     let names: Vec<&str> = environments.iter().copied().chain(bootstraps.names()).collect();
     let mut generator = Generator {
         project: &project,
@@ -98,7 +101,8 @@ pub(super) fn each(
         Lock::tidy(&target.out)?;
     }
     let (mut found, mut stopped, mut lock) = (Vec::new(), Stopped::new(intent), None);
-    for name in &names {
+    for (done, name) in names.iter().enumerate() {
+        screen.progress(Progress { what: "rendering", done, of: names.len() });
         let (mut generated, wrong) = generator.generate(name, &mut waivers)?;
         claim(&mut generated, intent, &mut lock)?;
         let in_the_way = stopped.look(&generated);
@@ -130,12 +134,12 @@ pub(super) fn claim(generated: &mut Generated, intent: &Intent, lock: &mut Optio
 struct Bootstraps {
     base: Body,
     bootstrap: Bootstrap,
-    roots: Vec<plan::Root>,
+    roots: BTreeMap<String, plan::Root>,
 }
 
 impl Bootstraps {
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.roots.iter().map(|root| root.module.name.as_str())
+        self.roots.keys().map(String::as_str)
     }
 }
 
@@ -163,7 +167,7 @@ impl Generator<'_> {
 
     /// A root, with what its paths begin with where the architecture names them.
     fn tree(&mut self, name: &str, waivers: &mut Ledger) -> Result<(String, Tree, Vec<Diagnostic>)> {
-        let Some(root) = self.bootstraps.roots.iter().find(|root| root.module.name == name) else {
+        let Some(root) = self.bootstraps.roots.get(name) else {
             let (tree, findings) = self.environment(name, waivers)?;
             return Ok((String::new(), tree, findings));
         };
@@ -222,7 +226,8 @@ fn warn_of_leftovers(out: &Path, rendered: &[&str], screen: &mut Screen) {
     let Ok(entries) = fs::read_dir(out) else { return };
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
-    names.retain(|name| !rendered.contains(&name.as_str()));
+    let rendered: HashSet<&str> = rendered.iter().copied().collect();
+    names.retain(|name| !rendered.contains(name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {

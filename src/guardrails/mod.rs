@@ -116,6 +116,11 @@ pub fn check_rendered(architecture: &Architecture, files: &Files) -> Vec<Finding
     RULES.iter().flat_map(|rule| of_files(rule, architecture, files, None)).collect()
 }
 
+/// Whether [`check_rendered`] reads a file of this name, in whatever folder. It need not be handed the others.
+pub fn reads(file: &str) -> bool {
+    file == user_data_too_large::FILE
+}
+
 /// What can only be seen by comparing environments.
 pub fn check_together(architectures: &[Architecture]) -> Vec<Finding> {
     RULES.iter().flat_map(|rule| of_all(rule, architectures, None)).collect()

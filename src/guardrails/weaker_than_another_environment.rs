@@ -1,5 +1,7 @@
 //! What was tested where it is safer than in production was not tested.
 
+use std::collections::BTreeMap;
+
 use super::finding::{Route, of, route};
 use super::judge::Judge;
 use crate::model::{Architecture, Database, Name};
@@ -15,28 +17,36 @@ struct Strength {
 }
 
 pub(super) fn check(architectures: &[Architecture], judge: &mut Judge) {
+    let strongest = strongest(architectures.iter().filter(|other| !other.production));
     for production in architectures.iter().filter(|architecture| architecture.production) {
         for ours in strengths(production) {
             // One finding for each weakness: the strongest of the others is what it is measured by.
-            let theirs = architectures
-                .iter()
-                .filter(|other| !other.production)
-                .flat_map(|other| strengths(other).into_iter().map(move |theirs| (&other.environment, theirs)))
-                .filter(|(_, theirs)| theirs.what == ours.what)
-                .max_by_key(|(_, theirs)| theirs.rank);
-            let Some((other, theirs)) = theirs else { continue };
+            let Some((other, theirs)) = strongest.get(&ours.what) else { continue };
             if judge.below(ours.rank, theirs.rank) {
                 let environment = &production.environment;
                 let message = format!("production has less than `{other}`: {} is {} and {}", ours.what, ours.shown, theirs.shown);
                 let finding = judge.finding_in(environment, message, ours.route, format!("{} in `{environment}`", ours.shown));
                 judge.report(
                     finding
-                        .related_in(other, theirs.route, format!("{} in `{other}`", theirs.shown))
+                        .related_in(other, theirs.route.clone(), format!("{} in `{other}`", theirs.shown))
                         .help(format!("raise it in `{environment}`, or lower it in `{other}`: what works there has to work here")),
                 );
             }
         }
     }
+}
+
+/// The most there is of each thing, and where; the last of those who have as much.
+fn strongest<'a>(others: impl Iterator<Item = &'a Architecture>) -> BTreeMap<String, (&'a Name, Strength)> {
+    let mut strongest: BTreeMap<String, (&Name, Strength)> = BTreeMap::new();
+    for other in others {
+        for theirs in strengths(other) {
+            if strongest.get(&theirs.what).is_none_or(|(_, known)| known.rank <= theirs.rank) {
+                strongest.insert(theirs.what.clone(), (&other.environment, theirs));
+            }
+        }
+    }
+    strongest
 }
 
 fn strengths(architecture: &Architecture) -> Vec<Strength> {

@@ -1,13 +1,30 @@
 //! Everything that is wrong with the environments somebody asked for, found in one go.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{BOOTSTRAP, Project, state};
 use crate::config::Body;
 use crate::diagnostic::Diagnostic;
 use crate::guardrails::{self, Date, Finding, Ledger};
-use crate::model::Name;
 use crate::plan::bootstrap::is_root;
+
+/// How far a long run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What it does: "checking".
+    pub what: &'static str,
+    /// With how many environments it is done.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// Of which environments something was found.
+enum Concerned<'a> {
+    /// Of the architecture as a whole, and thereby of all of them.
+    All,
+    Only(&'a [&'a str]),
+}
 
 /// What was found, and what was waived.
 pub struct Examination {
@@ -19,48 +36,83 @@ pub struct Examination {
 
 impl Project {
     /// Resolves, decodes and guards the environments, compares them with all others, and with what the bootstrap root makes for them.
+    /// `tick` is called after each environment.
     ///
     /// An environment that nobody asked for counts only where one that somebody did ask for is compared with it. Where it is wrong in
     /// itself, it is left out.
-    pub fn examine(&self, environments: &[&str], today: Date) -> Examination {
+    pub fn examine(&self, environments: &[&str], today: Date, tick: impl FnMut(Progress)) -> Examination {
         let mut found = Found::default();
-        for name in self.environments().into_iter().filter(|name| is_root(name)) {
+        let waivers = self.look(environments, today, tick, |_, diagnostics| found.add(diagnostics));
+        Examination { diagnostics: found.diagnostics, waivers }
+    }
+
+    /// The same, told for each of the environments by itself. What concerns several is told for each of them.
+    pub fn examine_each(&self, environments: &[&str], today: Date, tick: impl FnMut(Progress)) -> (Vec<Vec<Diagnostic>>, Ledger) {
+        let mut each: BTreeMap<&str, Found> = environments.iter().map(|name| (*name, Found::default())).collect();
+        let waivers = self.look(environments, today, tick, |concerned, diagnostics| match concerned {
+            Concerned::All => each.values_mut().for_each(|found| found.add(diagnostics.clone())),
+            Concerned::Only(names) => {
+                names.iter().for_each(|name| each.get_mut(*name).into_iter().for_each(|found| found.add(diagnostics.clone())));
+            }
+        });
+        (environments.iter().map(|name| each.remove(name).unwrap_or_default().diagnostics).collect(), waivers)
+    }
+
+    /// Hands what is found to `found`, with those of the environments that it concerns.
+    fn look(
+        &self,
+        environments: &[&str],
+        today: Date,
+        mut tick: impl FnMut(Progress),
+        mut found: impl FnMut(Concerned<'_>, Vec<Diagnostic>),
+    ) -> Ledger {
+        let asked: HashSet<&str> = environments.iter().copied().collect();
+        let all = self.environments();
+        for name in all.iter().filter(|name| is_root(name)) {
             let diagnostic = self.at_name(name, Diagnostic::error(format!("no environment can be called `{name}`")));
-            found.add([diagnostic.help(format!("`{name}/` is the root that {}; choose another name", makes(name)))]);
+            found(Concerned::All, vec![diagnostic.help(format!("`{name}/` is the root that {}; choose another name", makes(name)))]);
         }
         let store = match self.bootstrap() {
             Ok((body, bootstrap)) => Some(state::Store::new(body, bootstrap)),
             Err(problems) => {
-                found.add(problems);
+                found(Concerned::All, problems);
                 None
             }
         };
         let mut waivers = Ledger::new(today);
         let mut architectures = Vec::new();
-        for environment in self.environments() {
-            let selected = environments.contains(&environment);
+        for (done, &environment) in all.iter().enumerate() {
+            let selected = asked.contains(environment);
             match self.resolve(environment) {
                 Ok(resolved) => {
                     let expired = waivers.open(environment, &resolved.waivers);
                     if selected {
-                        found.add(expired);
                         let findings = guardrails::check(&resolved.architecture).into_iter().filter(|finding| !waivers.waives(finding));
-                        found.add(findings.map(|finding| finding.located(&resolved.body)));
-                        if let Some(store) = &store {
-                            found.add(store.check(&resolved));
-                        }
+                        let findings = findings.map(|finding| finding.located(&resolved.body));
+                        let mut own: Vec<Diagnostic> = expired.into_iter().chain(findings).collect();
+                        own.extend(store.iter().flat_map(|store| store.check(&resolved)));
+                        found(Concerned::Only(&[environment]), own);
                     }
                     architectures.push(resolved.architecture);
                 }
-                Err(problems) if selected => found.add(problems),
+                Err(problems) if selected => found(Concerned::Only(&[environment]), problems),
                 Err(_) => {}
             }
+            tick(Progress { what: "checking", done: done + 1, of: all.len() });
         }
-        let concerned = |environment: Option<&Name>| environment.is_some_and(|name| environments.contains(&name.as_str()));
-        let together = guardrails::check_together(&architectures).into_iter();
-        let together = together.filter(|finding| finding.places().any(|place| concerned(place.environment.as_ref())));
-        found.add(self.located(together.filter(|finding| !waivers.waives(finding)).collect()));
-        Examination { diagnostics: found.diagnostics, waivers }
+        let mut together = Vec::new();
+        for finding in guardrails::check_together(&architectures) {
+            let concerned = finding.places().filter_map(|place| asked.get(place.environment.as_ref()?.as_str()).copied());
+            let concerned: BTreeSet<&str> = concerned.collect();
+            if !concerned.is_empty() && !waivers.waives(&finding) {
+                together.push((concerned.into_iter().collect::<Vec<_>>(), finding));
+            }
+        }
+        let (concerned, findings): (Vec<_>, Vec<_>) = together.into_iter().unzip();
+        for (names, diagnostic) in concerned.iter().zip(self.located(findings)) {
+            found(Concerned::Only(names), vec![diagnostic]);
+        }
+        waivers
     }
 
     /// Findings with places in several environments. Their trees are made again: most of the time there is no such finding.

@@ -7,7 +7,7 @@ mod revision;
 mod state;
 mod unmanaged;
 
-pub use examine::Examination;
+pub use examine::{Examination, Progress};
 pub use origins::{Origin, Origins};
 pub use unmanaged::Unmanaged;
 
