@@ -179,14 +179,15 @@ struct Resource {
     address: String,
 }
 
-/// The resources in a rendered file. Read from the text itself, so that a README cannot list what is not there.
+/// The resources in a rendered file. Read from the text itself, so that a README cannot list what is not there. The first line is a header.
 fn resources_of(text: &str) -> Vec<Resource> {
     let labels = |rest: &str| {
         let mut labels = rest.split('"').skip(1).step_by(2);
         Some(format!("{}.{}", labels.next()?, labels.next()?))
     };
-    text.lines()
-        .filter_map(|line| {
+    memchr::memchr_iter(b'\n', text.as_bytes())
+        .filter_map(|end| {
+            let line = &text[end + 1..];
             let (kind, rest) = line
                 .strip_prefix("resource ")
                 .map(|rest| ("resource", rest))
