@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -73,7 +74,7 @@ pub(super) fn each(
             Err(outcome) => return Ok(outcome),
         },
     };
-    let Examination { diagnostics: mut findings, mut waivers } =
+    let Examination { diagnostics: mut findings, mut waivers, bootstrap } =
         project.examine(&environments, target.day.get(), |progress| screen.progress(progress));
     let all = environments.len() == project.environments().len();
     if load::has_errors(&findings) {
@@ -82,7 +83,7 @@ pub(super) fn each(
         return Ok(Outcome::Wrong);
     }
 
-    let (base, bootstrap) = project.bootstrap().map_err(changed_its_mind)?;
+    let (base, bootstrap) = bootstrap.context("there is no bootstrap root, and nothing is wrong with it; this is a bug in tfgen")?;
     let roots = plan::bootstrap::roots(&bootstrap, project.source()).into_iter().map(|root| (root.module.name.clone(), root)).collect();
     let bootstraps = Bootstraps { roots, base, bootstrap };
     let names: Vec<&str> = environments.iter().copied().chain(bootstraps.names()).collect();
@@ -125,6 +126,8 @@ pub(super) fn each(
         warn_of_leftovers(&target.out, known.into_iter().chain(bootstraps.names()), screen);
     }
     let stopped = stopped.report(screen)?;
+    // The process is about to end: taking the loaded templates apart would cost as much as planning an environment does.
+    mem::forget(generator);
     Ok(if load::has_errors(&found) { Outcome::Wrong } else { stopped.unwrap_or(Outcome::Clean) })
 }
 
