@@ -222,7 +222,8 @@ fn warn_of_leftovers(out: &Path, rendered: &[&str], screen: &mut Screen) {
     let Ok(entries) = fs::read_dir(out) else { return };
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
-    names.retain(|name| !rendered.contains(&name.as_str()));
+    // No environment has a hidden name.
+    names.retain(|name| !name.starts_with('.') && !rendered.contains(&name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {
