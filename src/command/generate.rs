@@ -193,7 +193,8 @@ fn warn_of_leftovers<'a>(out: &Path, known: impl Iterator<Item = &'a str>, scree
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
     let known: HashSet<&str> = known.collect();
-    names.retain(|name| !known.contains(name.as_str()));
+    // No environment has a hidden name.
+    names.retain(|name| !name.starts_with('.') && !known.contains(name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {
