@@ -10,7 +10,7 @@ use crate::guardrails::{self, Date, Ledger, RULES};
 use crate::outcome::Outcome;
 use crate::plan;
 use crate::project::{Examination, Progress, Project, Refused};
-use crate::render::Renderer;
+use crate::render::{Files, Renderer};
 use crate::screen::Screen;
 
 /// Finds everything, and prints it.
@@ -73,9 +73,12 @@ pub(super) fn find_each(
 fn shown_by_files(project: &Project, environment: &str, renderer: &Renderer, waivers: &mut Ledger) -> Result<Vec<Diagnostic>> {
     // One that is wrong is among the findings already.
     let Ok(resolved) = project.resolve(environment) else { return Ok(Vec::new()) };
-    let root = plan::root::environment(&resolved.architecture, project.source());
-    let files = renderer.render_only(&root, guardrails::reads)?;
-    let findings = guardrails::check_rendered(&resolved.architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
+    let architecture = &resolved.architecture;
+    let mut files = Files::new();
+    for module in plan::root::services(architecture) {
+        files.extend(renderer.own_files(&module, guardrails::reads, project.source(), &plan::root::render_command(architecture))?);
+    }
+    let findings = guardrails::check_rendered(architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
     Ok(findings.map(|finding| finding.located(&resolved.body)).collect())
 }
 
