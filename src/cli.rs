@@ -69,6 +69,8 @@ pub enum Command {
   tfgen render --env dev               render modules-out/dev/
   tfgen render --env dev --env prod    render two environments
   tfgen render --all --dry-run         say what would be written
+  tfgen render --all --changed-since main
+                                       leave out what is as it was at `main`
   tfgen render --all --file infra/     read every *.hcl in infra/ as one architecture")]
 pub struct RenderArgs {
     /// What to render, and where.
@@ -200,6 +202,9 @@ pub struct Target {
     /// Every environment
     #[arg(long, group = "which", conflicts_with = "environments")]
     pub all: bool,
+    /// Of these, only the environments that a change since this revision can affect: that the others are as they were rendered is trusted
+    #[arg(long, value_name = "GIT-REV")]
+    pub changed_since: Option<String>,
     /// Where the architecture is.
     #[command(flatten)]
     pub input: Input,

@@ -96,6 +96,15 @@ impl Screen {
         self.print(&format!("{colour}{line}{reset}\n"))
     }
 
+    /// Says on standard error what is worth knowing and nothing that is wrong, unless somebody does not want to know.
+    pub fn remark(&mut self, text: &str) {
+        if !self.quiet {
+            self.bar.clear();
+            // There is nobody left to be told that standard error cannot be written.
+            let _ = writeln!(self.err, "note: {text}");
+        }
+    }
+
     /// Findings, with the lines they are about.
     pub fn report(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
         let text = diagnostic::print(diagnostics, sources, self.colour_errors);

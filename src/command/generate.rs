@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
 
-use super::load;
 use super::stopped::Stopped;
+use super::{changed, load};
 use crate::cli::Target;
 use crate::config::Body;
 use crate::diagnostic::Diagnostic;
@@ -66,6 +66,14 @@ pub(super) fn each(
         Ok(environments) => environments,
         Err(outcome) => return Ok(outcome),
     };
+    let known = environments.clone();
+    let environments = match &target.changed_since {
+        None => environments,
+        Some(revision) => match changed::since(&project, environments, revision, target, screen)? {
+            Ok(affected) => affected,
+            Err(outcome) => return Ok(outcome),
+        },
+    };
     let Examination { diagnostics: mut findings, mut waivers, bootstrap } =
         project.examine(&environments, target.day.get(), |progress| screen.progress(progress));
     let all = environments.len() == project.environments().len();
@@ -115,7 +123,7 @@ pub(super) fn each(
     found.extend(waivers.unused(&environments, all, true));
     load::report(&found, project.sources(), file, screen);
     if target.all {
-        warn_of_leftovers(&target.out, &names, screen);
+        warn_of_leftovers(&target.out, known.into_iter().chain(bootstraps.names()), screen);
     }
     let stopped = stopped.report(screen)?;
     // The process is about to end: taking the loaded templates apart would cost as much as planning an environment does.
@@ -224,13 +232,13 @@ fn changed_its_mind(problems: Vec<Diagnostic>) -> anyhow::Error {
 
 /// Roots of environments that the architecture no longer has. What they made is still there, and needs them to be destroyed, so
 /// deleting them is left to people.
-fn warn_of_leftovers(out: &Path, rendered: &[&str], screen: &mut Screen) {
+fn warn_of_leftovers<'a>(out: &Path, known: impl Iterator<Item = &'a str>, screen: &mut Screen) {
     // Where there is nothing yet, there is nothing left over.
     let Ok(entries) = fs::read_dir(out) else { return };
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
-    let rendered: HashSet<&str> = rendered.iter().copied().collect();
-    names.retain(|name| !rendered.contains(name.as_str()));
+    let known: HashSet<&str> = known.collect();
+    names.retain(|name| !known.contains(name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {

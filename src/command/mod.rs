@@ -1,5 +1,6 @@
 //! The commands, one file each. What several of them do is in `generate` and `load`.
 
+mod changed;
 mod check;
 mod ci;
 mod completions;

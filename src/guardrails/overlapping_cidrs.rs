@@ -6,25 +6,25 @@ use ipnet::Ipv4Net;
 
 use super::finding::route;
 use super::judge::Judge;
-use crate::model::Architecture;
+use super::outline::{Again, Outline};
 
-pub(super) fn check(architectures: &[Architecture], judge: &mut Judge) {
+pub(super) fn check(outlines: &[Outline], _: &Again<'_>, judge: &mut Judge) {
     let mut seen: BTreeMap<Ipv4Net, usize> = BTreeMap::new();
-    for (index, architecture) in architectures.iter().enumerate() {
-        let range = architecture.network.cidr_block.net();
+    for (index, outline) in outlines.iter().enumerate() {
+        let range = outline.cidr_block;
         // The first is enough: whoever moves the range looks at all of them.
-        let first = overlapping(&seen, range).and_then(|first| architectures.get(first));
+        let first = overlapping(&seen, range).and_then(|first| outlines.get(first));
         seen.entry(range).or_insert(index);
         if !judge.is(first.is_some()) {
             continue;
         }
         let Some(other) = first else { continue };
-        let (environment, other_environment) = (&architecture.environment, &other.environment);
+        let (environment, other_environment) = (&outline.environment, &other.environment);
         let at = || route(["network", "cidr_block"]);
         let message =
             format!("environments `{other_environment}` and `{environment}` have overlapping networks and can never be connected");
         let finding = judge.finding_in(environment, message, at(), format!("`{environment}` has {range}"));
-        let label = format!("`{other_environment}` has {}", other.network.cidr_block.net());
+        let label = format!("`{other_environment}` has {}", other.cidr_block);
         judge.report(
             finding
                 .related_in(other_environment, at(), label)

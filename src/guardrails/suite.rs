@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::judge::{Change, Judge, Mutant, Site};
 use super::*;
 use crate::config::{Document, Sources, decode};
+use crate::model::Name;
 use crate::plan;
 use crate::render::Renderer;
 
@@ -35,12 +36,20 @@ impl Case {
     }
 
     fn findings(&self, rule: &'static Rule, mutant: Option<Mutant>) -> Vec<Finding> {
-        let mut findings = of_all(rule, &self.architectures, mutant);
+        let mut findings = of_all(rule, &self.outlines(), &|name| self.again(name), mutant);
         for (architecture, files) in self.architectures.iter().zip(&self.files) {
             findings.extend(of_environment(rule, architecture, mutant));
             findings.extend(of_files(rule, architecture, files, mutant));
         }
         findings
+    }
+
+    fn outlines(&self) -> Vec<Outline> {
+        self.architectures.iter().map(Outline::of).collect()
+    }
+
+    fn again(&self, name: &Name) -> Option<Architecture> {
+        self.architectures.iter().find(|architecture| architecture.environment == *name).cloned()
     }
 
     /// The comparisons that a rule makes here.
@@ -52,7 +61,7 @@ impl Case {
             sites.extend(judge.sites.take());
         };
         match rule.check {
-            Check::Together(check) => run(&|judge| check(&self.architectures, judge)),
+            Check::Together(check) => run(&|judge| check(&self.outlines(), &|name| self.again(name), judge)),
             Check::Environment(check) => self.architectures.iter().for_each(|architecture| run(&|judge| check(architecture, judge))),
             Check::Rendered(check) => {
                 let all = self.architectures.iter().zip(&self.files);

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::finding::route;
 use super::judge::Judge;
-use crate::model::{Architecture, Name};
+use super::outline::{Again, Outline};
+use crate::model::Name;
 
-pub(super) fn check(architectures: &[Architecture], judge: &mut Judge) {
+pub(super) fn check(outlines: &[Outline], _: &Again<'_>, judge: &mut Judge) {
     let mut seen: HashMap<&str, &Name> = HashMap::new();
-    for architecture in architectures {
-        let (environment, key) = (&architecture.environment, &architecture.state.key);
+    for Outline { environment, key, .. } in outlines {
         let other = *seen.entry(key.as_str()).or_insert(environment);
         if !judge.is(other != environment) {
             continue;

@@ -6,8 +6,8 @@ use super::state::Store;
 use super::{BOOTSTRAP, Project};
 use crate::config::Body;
 use crate::diagnostic::Diagnostic;
-use crate::guardrails::{self, Date, Finding, Ledger};
-use crate::model::Bootstrap;
+use crate::guardrails::{self, Date, Finding, Ledger, Outline};
+use crate::model::{Bootstrap, Name};
 use crate::plan::bootstrap::is_root;
 
 /// How far a long run has come.
@@ -85,7 +85,7 @@ impl Project {
             }
         };
         let mut waivers = Ledger::new(today);
-        let mut architectures = Vec::new();
+        let mut outlines = Vec::new();
         for (done, &environment) in all.iter().enumerate() {
             let selected = asked.contains(environment);
             match self.resolve(environment) {
@@ -99,7 +99,7 @@ impl Project {
                         found(Concerned::Only(&[environment]), own);
                     }
                     store.iter_mut().for_each(|store| store.deploy(&resolved.architecture));
-                    architectures.push(resolved.architecture);
+                    outlines.push(Outline::of(&resolved.architecture));
                 }
                 // A role that is left out because its environment is wrong would be taken away by the next apply.
                 Err(problems) if store.as_ref().is_some_and(|store| store.bootstrap.knows_environments()) => {
@@ -111,7 +111,8 @@ impl Project {
             tick(Progress { what: "checking", done: done + 1, of: all.len() });
         }
         let mut together = Vec::new();
-        for finding in guardrails::check_together(&architectures) {
+        let again = |name: &Name| Some(self.resolve(name.as_str()).ok()?.architecture);
+        for finding in guardrails::check_together(&outlines, &again) {
             let concerned = finding.places().filter_map(|place| asked.get(place.environment.as_ref()?.as_str()).copied());
             let concerned: BTreeSet<&str> = concerned.collect();
             if !concerned.is_empty() && !waivers.waives(&finding) {

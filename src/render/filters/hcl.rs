@@ -51,25 +51,31 @@ fn list(elements: &[Value], [start, between, end]: [&str; 3], out: &mut String) 
 /// Text in quotes. Nothing where it is no text, or has what is rare enough to be left to the library.
 fn quote(value: &Value, out: &mut String) -> Option<()> {
     let text = value.as_str()?;
-    let mut before = b' ';
-    for byte in text.bytes() {
-        let is_template = byte == b'{' && matches!(before, b'$' | b'%');
-        if is_template || byte.is_ascii_control() && byte != b'\n' {
-            return None;
-        }
-        before = byte;
-    }
     out.reserve(text.len() + 2);
     out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.find(['"', '\\', '\n']) {
-        out.push_str(&rest[..at]);
-        out.push('\\');
-        out.push(if rest.as_bytes()[at] == b'\n' { 'n' } else { rest.as_bytes()[at].into() });
-        rest = &rest[at + 1..];
+    // Looked at as a whole: most texts need nothing, and this way several bytes are looked at in one go.
+    let needs_a_look = |byte: u8| byte < b' ' || byte == 0x7f || matches!(byte, b'"' | b'\\' | b'$' | b'%');
+    if text.bytes().fold(false, |found, byte| found | needs_a_look(byte)) {
+        escape(text, out)?;
+    } else {
+        out.push_str(text);
     }
-    out.push_str(rest);
     out.push('"');
+    Some(())
+}
+
+fn escape(text: &str, out: &mut String) -> Option<()> {
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '{' if matches!(before, '$' | '%') => return None,
+            '\n' => out.push_str("\\n"),
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_ascii_control() => return None,
+            c => out.push(c),
+        }
+        before = c;
+    }
     Some(())
 }
 

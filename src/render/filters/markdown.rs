@@ -14,11 +14,12 @@ pub(super) fn code(text: &str) -> TeraResult<Cow<'_, str>> {
 
 /// Text in a paragraph or a table cell.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'}') && !is_markup(byte.into())) {
-        return text.into();
-    }
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    let stays = |byte: &u8| matches!(byte, b' '..=b'}') && !is_markup((*byte).into());
+    let Some(first) = text.bytes().position(|byte| !stays(&byte)) else { return text.into() };
+    let mut escaped = String::with_capacity(text.len() + 16);
+    escaped.push_str(&text[..first]);
+    let mut rest = &text[first..];
+    while let Some(c) = rest.chars().next() {
         match c {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => escaped.push(' '),
             '<' => escaped.push_str("&lt;"),
@@ -27,6 +28,10 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
             c if c.is_control() => {}
             c => escaped.push(c),
         }
+        rest = &rest[c.len_utf8()..];
+        let run = rest.bytes().take_while(|byte| stays(byte)).count();
+        escaped.push_str(&rest[..run]);
+        rest = &rest[run..];
     }
     escaped.into()
 }
