@@ -17,7 +17,7 @@ use crate::guardrails::{self, Ledger};
 use crate::model::Bootstrap;
 use crate::outcome::Outcome;
 use crate::plan;
-use crate::project::{Examination, Progress, Project, Unmanaged};
+use crate::project::{Examination, Progress, Project, Resolved, Unmanaged};
 use crate::render::Renderer;
 use crate::screen::Screen;
 use crate::write::{self, Comparison, Digest, Lock, Overwrite, Tree, is_generated};
@@ -74,7 +74,7 @@ pub(super) fn each(
             Err(outcome) => return Ok(outcome),
         },
     };
-    let Examination { diagnostics: mut findings, mut waivers, bootstrap } =
+    let Examination { diagnostics: mut findings, mut waivers, bootstrap, only } =
         project.examine(&environments, target.day.get(), |progress| screen.progress(progress));
     let all = environments.len() == project.environments().len();
     if load::has_errors(&findings) {
@@ -94,6 +94,7 @@ pub(super) fn each(
         out: &target.out,
         intent,
         unmanaged: Unmanaged::default(),
+        only,
     };
     // What the base declares may lie in any root: all of them have to be seen before anything is written.
     if all && !bootstraps.bootstrap.unmanaged.is_empty() {
@@ -162,6 +163,8 @@ struct Generator<'a> {
     out: &'a Path,
     intent: &'a Intent,
     unmanaged: Unmanaged,
+    /// What is to be rendered is resolved already, where it is one environment.
+    only: Option<Resolved>,
 }
 
 impl Generator<'_> {
@@ -195,7 +198,10 @@ impl Generator<'_> {
     }
 
     fn environment(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Tree, Vec<Diagnostic>)> {
-        let resolved = self.project.resolve(name).map_err(changed_its_mind)?;
+        let resolved = match self.only.take() {
+            Some(resolved) => resolved,
+            None => self.project.resolve(name).map_err(changed_its_mind)?,
+        };
         let architecture = &resolved.architecture;
         let files = self.renderer.render(&plan::root::environment(architecture, self.project.source()))?;
         let findings = guardrails::check_rendered(architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
