@@ -73,7 +73,7 @@ pub(super) fn each(
             Err(outcome) => return Ok(outcome),
         },
     };
-    let Examination { diagnostics: mut findings, waivers, bootstrap } =
+    let Examination { diagnostics: mut findings, waivers, bootstrap, only } =
         project.examine(&environments, target.day.get(), |progress| screen.progress(progress));
     let all = environments.len() == project.environments().len();
     if load::has_errors(&findings) {
@@ -86,7 +86,7 @@ pub(super) fn each(
     let roots = plan::bootstrap::roots(&bootstrap, project.source()).into_iter().map(|root| (root.module.name.clone(), root)).collect();
     let bootstraps = Bootstraps { roots, base, bootstrap };
     let names: Vec<&str> = environments.iter().copied().chain(bootstraps.names()).collect();
-    let roots = Roots { project: &project, bootstraps: &bootstraps, renderer: Renderer::new() };
+    let roots = Roots { project: &project, bootstraps: &bootstraps, only, renderer: Renderer::new() };
     let mut finishing = Finishing { out: &target.out, intent, waivers, unmanaged: Unmanaged::default() };
     // What the base declares may lie in any root: all of them have to be seen before anything is written.
     if all && !bootstraps.bootstrap.unmanaged.is_empty() {
