@@ -109,8 +109,9 @@ pub fn text(name: &str) -> Option<&'static str> {
 pub fn with_includes(name: &str, visit: &mut impl FnMut(&'static str, &'static str) -> bool) {
     let Some((name, text)) = TEMPLATES.iter().find(|(known, _)| *known == name) else { return };
     if visit(name, text) {
-        for rest in text.split("include \"").skip(1) {
-            let included = rest.split('"').next().unwrap_or_default();
+        let before = "include \"";
+        for at in memchr::memmem::find_iter(text.as_bytes(), before) {
+            let included = text[at + before.len()..].split('"').next().unwrap_or_default();
             with_includes(included, visit);
         }
     }

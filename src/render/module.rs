@@ -181,17 +181,12 @@ struct Resource {
 
 /// The resources in a rendered file. Read from the text itself, so that a README cannot list what is not there.
 fn resources_of(text: &str) -> Vec<Resource> {
-    let labels = |rest: &str| {
-        let mut labels = rest.split('"').skip(1).step_by(2);
-        Some(format!("{}.{}", labels.next()?, labels.next()?))
-    };
-    text.lines()
-        .filter_map(|line| {
-            let (kind, rest) = line
-                .strip_prefix("resource ")
-                .map(|rest| ("resource", rest))
-                .or_else(|| Some(("data source", line.strip_prefix("data ")?)))?;
-            Some(Resource { kind, address: labels(rest)? })
+    // A block is never in the first line: that is a header.
+    let of_kind = |kind, before: &'static str| {
+        memchr::memmem::find_iter(text.as_bytes(), before).filter_map(move |at| {
+            let mut labels = text[at + before.len()..].split('"').step_by(2);
+            Some(Resource { kind, address: format!("{}.{}", labels.next()?, labels.next()?) })
         })
-        .collect()
+    };
+    of_kind("resource", "\nresource \"").chain(of_kind("data source", "\ndata \"")).collect()
 }
