@@ -35,7 +35,7 @@ pub(super) fn run(args: &LintArgs, screen: &mut Screen) -> Result<Outcome> {
 
 /// What the architecture says, then what only its rendered files show: an architecture with errors is not rendered.
 fn find(project: &Project, environments: &[&str], today: Date, screen: &mut Screen) -> Result<Vec<Diagnostic>> {
-    let Examination { mut diagnostics, mut waivers } = project.examine(environments, today, |progress| screen.progress(progress));
+    let Examination { mut diagnostics, mut waivers, .. } = project.examine(environments, today, |progress| screen.progress(progress));
     let rendered = !load::has_errors(&diagnostics);
     if rendered {
         let renderer = Renderer::new();

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::review::review;
 use super::runbook::{self, RunbookView};
 use super::{
-    Expression, Module, Output, Root, View, cdn, database, dns, flows, keys, lessons, load_balancer, network, observability, security,
-    service, storage,
+    Expression, Module, Output, Root, View, alarms, cdn, database, dns, flows, keys, lessons, load_balancer, network, observability,
+    security, service, storage,
 };
 use crate::model::{Architecture, Cdn, State, TagKey, TagValue, UrlPath};
 
@@ -123,8 +123,10 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
     if !flows::flows(architecture).is_empty() {
         modules.push(security::module(architecture));
     }
-    modules.push(observability::module(architecture));
+    let alarms = alarms::alarms(architecture);
+    modules.push(observability::module(architecture, &alarms));
     outputs.sort_by(|a, b| a.name.cmp(&b.name));
+    let tests = lessons::tests(architecture, &modules, &alarms);
     Root {
         source: source.to_owned(),
         render_command: format!("tfgen render --env {}", architecture.environment),
@@ -132,7 +134,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
         required_version: architecture.terraform.required_version.to_string(),
         aws_provider_version: architecture.terraform.aws_provider_version.to_string(),
         permissions_boundary: architecture.identity.permissions_boundary.as_ref().map(ToString::to_string),
-        review: Some(review(architecture)),
+        review: Some(review(architecture, &alarms)),
         module: Module {
             name: architecture.environment.to_string(),
             summary: format!(
@@ -152,10 +154,10 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
                 default_tags: default_tags(architecture),
                 calls: modules.iter().map(call).collect(),
                 backend: backend(&architecture.state),
-                runbook: runbook::view(architecture),
+                runbook: runbook::view(architecture, alarms),
             })),
         },
-        tests: lessons::tests(architecture, &modules),
+        tests,
         modules,
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{BOOTSTRAP, Project, state};
+use super::state::Store;
+use super::{BOOTSTRAP, Project};
 use crate::config::Body;
 use crate::diagnostic::Diagnostic;
 use crate::guardrails::{self, Date, Finding, Ledger, Outline};
-use crate::model::Name;
+use crate::model::{Bootstrap, Name};
 use crate::plan::bootstrap::is_root;
 
 /// How far a long run has come.
@@ -33,6 +34,8 @@ pub struct Examination {
     pub diagnostics: Vec<Diagnostic>,
     /// The waivers, for what is still to be found in rendered files.
     pub waivers: Ledger,
+    /// As [`Project::bootstrap`] has it, where nothing is wrong.
+    pub bootstrap: Option<(Body, Bootstrap)>,
 }
 
 impl Project {
@@ -43,14 +46,15 @@ impl Project {
     /// itself, it is left out.
     pub fn examine(&self, environments: &[&str], today: Date, tick: impl FnMut(Progress)) -> Examination {
         let mut found = Found::default();
-        let waivers = self.look(environments, today, tick, |_, diagnostics| found.add(diagnostics));
-        Examination { diagnostics: found.diagnostics, waivers }
+        let (waivers, store) = self.look(environments, today, tick, |_, diagnostics| found.add(diagnostics));
+        let bootstrap = store.map(|Store { body, bootstrap }| (body, bootstrap));
+        Examination { diagnostics: found.diagnostics, waivers, bootstrap }
     }
 
     /// The same, told for each of the environments by itself. What concerns several is told for each of them.
     pub fn examine_each(&self, environments: &[&str], today: Date, tick: impl FnMut(Progress)) -> (Vec<Vec<Diagnostic>>, Ledger) {
         let mut each: BTreeMap<&str, Found> = environments.iter().map(|name| (*name, Found::default())).collect();
-        let waivers = self.look(environments, today, tick, |concerned, diagnostics| match concerned {
+        let (waivers, _) = self.look(environments, today, tick, |concerned, diagnostics| match concerned {
             Concerned::All => each.values_mut().for_each(|found| found.add(diagnostics.clone())),
             Concerned::Only(names) => {
                 names.iter().for_each(|name| each.get_mut(*name).into_iter().for_each(|found| found.add(diagnostics.clone())));
@@ -66,15 +70,15 @@ impl Project {
         today: Date,
         mut tick: impl FnMut(Progress),
         mut found: impl FnMut(Concerned<'_>, Vec<Diagnostic>),
-    ) -> Ledger {
+    ) -> (Ledger, Option<Store>) {
         let asked: HashSet<&str> = environments.iter().copied().collect();
         let all = self.environments();
         for name in all.iter().filter(|name| is_root(name)) {
             let diagnostic = self.at_name(name, Diagnostic::error(format!("no environment can be called `{name}`")));
             found(Concerned::All, vec![diagnostic.help(format!("`{name}/` is the root that {}; choose another name", makes(name)))]);
         }
-        let store = match self.bootstrap() {
-            Ok((body, bootstrap)) => Some(state::Store::new(body, bootstrap)),
+        let mut store = match self.store() {
+            Ok((body, bootstrap)) => Some(Store { body, bootstrap }),
             Err(problems) => {
                 found(Concerned::All, problems);
                 None
@@ -94,7 +98,12 @@ impl Project {
                         own.extend(store.iter().flat_map(|store| store.check(&resolved)));
                         found(Concerned::Only(&[environment]), own);
                     }
+                    store.iter_mut().for_each(|store| store.deploy(&resolved.architecture));
                     outlines.push(Outline::of(&resolved.architecture));
+                }
+                // A role that is left out because its environment is wrong would be taken away by the next apply.
+                Err(problems) if store.as_ref().is_some_and(|store| store.bootstrap.knows_environments()) => {
+                    found(Concerned::All, problems);
                 }
                 Err(problems) if selected => found(Concerned::Only(&[environment]), problems),
                 Err(_) => {}
@@ -114,7 +123,7 @@ impl Project {
         for (names, diagnostic) in concerned.iter().zip(self.located(findings)) {
             found(Concerned::Only(names), vec![diagnostic]);
         }
-        waivers
+        (waivers, store)
     }
 
     /// Findings with places in several environments. Their trees are made again: most of the time there is no such finding.

@@ -70,7 +70,7 @@ impl Series {
             let balancer = |metric_name| {
                 let value = alarms::DimensionValue::Reference(Reference::load_balancer());
                 let dimensions = vec![alarms::Dimension { name: "LoadBalancer", value }];
-                Metric { namespace: "AWS/ApplicationELB".to_owned(), metric_name, statistic: "Sum", dimensions }
+                Metric { namespace: "AWS/ApplicationELB".into(), metric_name, statistic: "Sum", dimensions }
             };
             insert(balancer("RequestCount"), &|minute| some(minute.requests + others));
             insert(balancer("HTTPCode_ELB_5XX_Count"), &|minute| some(minute.balancer_errors));
