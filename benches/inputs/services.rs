@@ -31,8 +31,11 @@ environment "dev" {}
 pub fn of(count: usize) -> String {
     (0..count).fold(AROUND.to_owned(), |mut text, index| {
         let mut own = if index % 2 == 0 {
-            let worker = (index + 1 < count).then(|| format!("  sends_to = [\"service.s{}\"]\n", index + 1)).unwrap_or_default();
-            format!("  port = 8080\n  paths = [\"/s{index}/*\"]\n  writes = [\"bucket.media\"]\n{worker}")
+            let mut web = format!("  port = 8080\n  paths = [\"/s{index}/*\"]\n  writes = [\"bucket.media\"]\n");
+            if index + 1 < count {
+                writeln!(web, "  sends_to = [\"service.s{}\"]", index + 1).expect("memory");
+            }
+            web
         } else {
             "  kind = \"worker\"\n  job_seconds = 20\n  reads = [\"bucket.media\"]\n".to_owned()
         };

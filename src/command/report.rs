@@ -1,6 +1,7 @@
 //! `tfgen report`
 
-use std::fs;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 
 use anyhow::{Context as _, Result};
 
@@ -10,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::guardrails::Ledger;
 use crate::outcome::Outcome;
 use crate::project::{Origins, Progress, Project, Resolved};
-use crate::report::{self, Subject};
+use crate::report::Subject;
 use crate::screen::Screen;
 use crate::{cost, rehearse, render};
 
@@ -42,10 +43,14 @@ pub(super) fn run(args: &ReportArgs, screen: &mut Screen) -> Result<Outcome> {
         subjects.push(subject(&project, name, resolved, diagnostics, &waivers));
         screen.progress(Progress { what: "rehearsing", done: subjects.len(), of: names.len() });
     }
-    let page = render::page(&report::page(project.source(), &subjects)?)?;
     match &args.out {
-        None => screen.print(&page)?,
-        Some(path) => fs::write(path, page).with_context(|| format!("cannot write `{}`", path.display()))?,
+        None => render::page(project.source(), &subjects, |part| screen.print(part))?,
+        Some(path) => {
+            let failed = || format!("cannot write `{}`", path.display());
+            let mut file = BufWriter::new(File::create(path).with_context(failed)?);
+            render::page(project.source(), &subjects, |part| file.write_all(part.as_bytes()).with_context(failed))?;
+            file.flush().with_context(failed)?;
+        }
     }
     let wrong = diagnostics.iter().any(|found| load::has_errors(found));
     Ok(if wrong { Outcome::Wrong } else { Outcome::Clean })

@@ -121,13 +121,14 @@ templates![
     /// The same of the page that `tfgen report` writes: a rendering has no use for them.
     REPORT:
     "report/alarms.html",
+    "report/begin.html",
     "report/cost.html",
+    "report/end.html",
     "report/environment.html",
     "report/guardrails.html",
-    "report/incidents.html",
+    "report/incident.html",
     "report/link.html",
     "report/matrix.html",
-    "report/page.html",
     "report/rehearsals.html",
     "report/script.js",
     "report/style.css",
