@@ -107,3 +107,17 @@ fn nothing_is_fetched_from_elsewhere_and_no_build_script_is_ours() {
         assert!(targets.iter().all(|target| target["kind"][0] != "custom-build"), "{} has a build script", package["name"]);
     }
 }
+
+/// README has a judgement of each crate that tfgen asks for, and of no other one.
+#[test]
+fn every_dependency_is_reviewed() {
+    let metadata: Value =
+        serde_json::from_str(&cargo(&["metadata", "--format-version", "1", "--no-deps", "--locked", "--offline"])).unwrap();
+    let package = metadata["packages"].as_array().unwrap().iter().find(|package| package["name"] == "tfgen").unwrap();
+    let ours = package["dependencies"].as_array().unwrap().iter().filter(|dependency| dependency["kind"].is_null());
+    let ours: BTreeSet<&str> = ours.map(|dependency| dependency["name"].as_str().unwrap()).collect();
+    let table = include_str!("../../README.md").split("| crate | what for | judged |").nth(1).unwrap();
+    let rows = table.lines().skip(2).map_while(|line| line.strip_prefix("| ")).filter_map(|line| line.split(" | ").next());
+    let reviewed: BTreeSet<&str> = rows.flat_map(|row| row.split('`').skip(1).step_by(2)).collect();
+    assert_eq!(reviewed, ours);
+}
