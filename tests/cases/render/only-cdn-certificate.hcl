@@ -1,7 +1,7 @@
 # A CDN under a name whose certificate and records are somebody else's.
 
 project = "shop"
-region  = "eu-west-1"
+region  = "us-east-1"
 
 state {
   bucket = "shop-terraform-state-example"
