@@ -73,7 +73,7 @@ pub(super) fn each(
             Err(outcome) => return Ok(outcome),
         },
     };
-    let Examination { diagnostics: mut findings, waivers, bootstrap } =
+    let Examination { diagnostics: mut findings, waivers, bootstrap, only } =
         project.examine(&environments, target.day.get(), |progress| screen.progress(progress));
     let all = environments.len() == project.environments().len();
     if load::has_errors(&findings) {
@@ -86,7 +86,7 @@ pub(super) fn each(
     let roots = plan::bootstrap::roots(&bootstrap, project.source()).into_iter().map(|root| (root.module.name.clone(), root)).collect();
     let bootstraps = Bootstraps { roots, base, bootstrap };
     let names: Vec<&str> = environments.iter().copied().chain(bootstraps.names()).collect();
-    let roots = Roots { project: &project, bootstraps: &bootstraps, renderer: Renderer::new() };
+    let roots = Roots { project: &project, bootstraps: &bootstraps, only, renderer: Renderer::new() };
     let mut finishing = Finishing { out: &target.out, intent, waivers, unmanaged: Unmanaged::default() };
     // What the base declares may lie in any root: all of them have to be seen before anything is written.
     if all && !bootstraps.bootstrap.unmanaged.is_empty() {
@@ -193,7 +193,8 @@ fn warn_of_leftovers<'a>(out: &Path, known: impl Iterator<Item = &'a str>, scree
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
     let known: HashSet<&str> = known.collect();
-    names.retain(|name| !known.contains(name.as_str()));
+    // No environment has a hidden name.
+    names.retain(|name| !name.starts_with('.') && !known.contains(name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {

@@ -9,8 +9,8 @@ use crate::diagnostic::{self, Diagnostic, RuleText, Severity, sorted};
 use crate::guardrails::{self, Date, Ledger, RULES};
 use crate::outcome::Outcome;
 use crate::plan;
-use crate::project::{Examination, Progress, Project, Refused};
-use crate::render::Renderer;
+use crate::project::{Examination, Progress, Project, Refused, Resolved};
+use crate::render::{Files, Renderer};
 use crate::screen::Screen;
 
 /// Finds everything, and prints it.
@@ -35,12 +35,16 @@ pub(super) fn run(args: &LintArgs, screen: &mut Screen) -> Result<Outcome> {
 
 /// What the architecture says, then what only its rendered files show: an architecture with errors is not rendered.
 fn find(project: &Project, environments: &[&str], today: Date, screen: &mut Screen) -> Result<Vec<Diagnostic>> {
-    let Examination { mut diagnostics, mut waivers, .. } = project.examine(environments, today, |progress| screen.progress(progress));
+    let Examination { mut diagnostics, mut waivers, mut only, .. } =
+        project.examine(environments, today, |progress| screen.progress(progress));
     let rendered = !load::has_errors(&diagnostics);
     if rendered {
         let renderer = Renderer::new();
         for (done, environment) in environments.iter().enumerate() {
-            diagnostics.extend(shown_by_files(project, environment, &renderer, &mut waivers)?);
+            // One that is wrong is among the findings already.
+            if let Ok(resolved) = only.take().map_or_else(|| project.resolve(environment), Ok) {
+                diagnostics.extend(shown_by_files(project, &resolved, &renderer, &mut waivers)?);
+            }
             screen.progress(Progress { what: "rendering", done: done + 1, of: environments.len() });
         }
     }
@@ -61,8 +65,8 @@ pub(super) fn find_each(
     let only = project.environments().len() == 1;
     for (environment, diagnostics) in environments.iter().zip(&mut each) {
         let rendered = !load::has_errors(diagnostics);
-        if rendered {
-            diagnostics.extend(shown_by_files(project, environment, &renderer, &mut waivers)?);
+        if let (true, Ok(resolved)) = (rendered, project.resolve(environment)) {
+            diagnostics.extend(shown_by_files(project, &resolved, &renderer, &mut waivers)?);
         }
         diagnostics.extend(waivers.unused(&[environment], only, rendered));
     }
@@ -70,12 +74,13 @@ pub(super) fn find_each(
 }
 
 /// What the rules find in the files that they read.
-fn shown_by_files(project: &Project, environment: &str, renderer: &Renderer, waivers: &mut Ledger) -> Result<Vec<Diagnostic>> {
-    // One that is wrong is among the findings already.
-    let Ok(resolved) = project.resolve(environment) else { return Ok(Vec::new()) };
-    let root = plan::root::environment(&resolved.architecture, project.source());
-    let files = renderer.render_only(&root, guardrails::reads)?;
-    let findings = guardrails::check_rendered(&resolved.architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
+fn shown_by_files(project: &Project, resolved: &Resolved, renderer: &Renderer, waivers: &mut Ledger) -> Result<Vec<Diagnostic>> {
+    let architecture = &resolved.architecture;
+    let mut files = Files::new();
+    for module in plan::root::services(architecture) {
+        files.extend(renderer.own_files(&module, guardrails::reads, project.source(), &plan::root::render_command(architecture))?);
+    }
+    let findings = guardrails::check_rendered(architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
     Ok(findings.map(|finding| finding.located(&resolved.body)).collect())
 }
 

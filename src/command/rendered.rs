@@ -8,9 +8,9 @@ use anyhow::{Result, anyhow};
 use crate::config::Body;
 use crate::diagnostic::Diagnostic;
 use crate::guardrails::{self, Finding};
-use crate::model::{Bootstrap, TreePath};
+use crate::model::{Architecture, Bootstrap, TreePath};
 use crate::plan;
-use crate::project::Project;
+use crate::project::{Project, Resolved};
 use crate::render::{Files, Renderer};
 use crate::write::Digest;
 
@@ -49,19 +49,21 @@ pub(super) struct Root<'a> {
 pub(super) struct Roots<'a> {
     pub(super) project: &'a Project,
     pub(super) bootstraps: &'a Bootstraps,
+    /// The environment that is asked for, where it is one only: then it is resolved already.
+    pub(super) only: Option<Resolved>,
     pub(super) renderer: Renderer,
 }
 
-impl<'a> Roots<'a> {
+impl Roots<'_> {
     /// The root of this name.
-    pub(super) fn render(&self, name: &str) -> Result<Root<'a>> {
+    pub(super) fn render(&self, name: &str) -> Result<Root<'_>> {
         match self.bootstraps.roots.get(name) {
             Some(root) => self.bootstrap(root),
             None => self.environment(name),
         }
     }
 
-    fn bootstrap(&self, root: &plan::Root) -> Result<Root<'a>> {
+    fn bootstrap(&self, root: &plan::Root) -> Result<Root<'_>> {
         let Bootstraps { base, bootstrap, .. } = self.bootstraps;
         let name = root.module.name.clone();
         Ok(Root {
@@ -75,18 +77,24 @@ impl<'a> Roots<'a> {
         })
     }
 
-    fn environment(&self, name: &str) -> Result<Root<'a>> {
-        let resolved = self.project.resolve(name).map_err(changed_its_mind)?;
-        let architecture = &resolved.architecture;
+    fn environment(&self, name: &str) -> Result<Root<'_>> {
+        if let Some(Resolved { architecture, body, .. }) = &self.only {
+            return self.of(name, architecture, Cow::Borrowed(body));
+        }
+        let Resolved { architecture, body, .. } = self.project.resolve(name).map_err(changed_its_mind)?;
+        self.of(name, &architecture, Cow::Owned(body))
+    }
+
+    fn of<'b>(&self, name: &str, architecture: &Architecture, body: Cow<'b, Body>) -> Result<Root<'b>> {
         let files = self.renderer.render(&plan::root::environment(architecture, self.project.source()))?;
         Ok(Root {
             name: name.to_owned(),
             prefix: String::new(),
+            body,
             findings: guardrails::check_rendered(architecture, &files),
+            files,
             digest: Digest::of_value(architecture)?,
             unmanaged: architecture.unmanaged.clone(),
-            body: Cow::Owned(resolved.body),
-            files,
         })
     }
 }

@@ -118,7 +118,7 @@ pub fn check_rendered(architecture: &Architecture, files: &Files) -> Vec<Finding
     RULES.iter().flat_map(|rule| of_files(rule, architecture, files, None)).collect()
 }
 
-/// Whether [`check_rendered`] reads a file of this name, in whatever folder. It need not be handed the others.
+/// Whether [`check_rendered`] reads a file of this name in the module of a service. It need not be handed any other.
 pub fn reads(file: &str) -> bool {
     file == user_data_too_large::FILE
 }

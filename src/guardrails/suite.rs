@@ -269,3 +269,21 @@ fn loose_ends(files: &Files) -> Vec<String> {
     }
     loose
 }
+
+#[test]
+fn what_rules_read_of_files_is_the_same_without_the_others() {
+    let renderer = Renderer::new();
+    for architecture in decoded("base.hcl", "") {
+        let root = plan::root::environment(&architecture, "case.hcl");
+        let all = renderer.render(&root).unwrap();
+        for module in plan::root::services(&architecture) {
+            let own = renderer.own_files(&module, reads, &root.source, &root.render_command).unwrap();
+            assert!(!own.is_empty() && own.iter().all(|(path, text)| all.get(path) == Some(text)), "{:?}", own.keys());
+        }
+        let read = |path: &str| path.rsplit('/').next().is_some_and(reads);
+        let services: Vec<String> = plan::root::services(&architecture).map(|module| format!("modules/{}/", module.name)).collect();
+        let elsewhere: Vec<&String> =
+            all.keys().filter(|path| read(path) && !services.iter().any(|folder| path.starts_with(folder.as_str()))).collect();
+        assert!(elsewhere.is_empty(), "{elsewhere:?}");
+    }
+}

@@ -104,8 +104,8 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             outputs.push(Output::new("name_servers", description, "module.dns.name_servers"));
         }
     }
-    for (name, service) in &architecture.services {
-        modules.push(service::module(architecture, name, service));
+    modules.extend(services(architecture));
+    for name in architecture.services.keys() {
         let module = security::service_module(name);
         let group = format!("module.{module}.autoscaling_group_name");
         outputs.push(Output::new(
@@ -129,7 +129,7 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
     let tests = lessons::tests(architecture, &modules, &alarms);
     Root {
         source: source.to_owned(),
-        render_command: format!("tfgen render --env {}", architecture.environment),
+        render_command: render_command(architecture),
         command: architecture.terraform.engine.command(),
         required_version: architecture.terraform.required_version.to_string(),
         aws_provider_version: architecture.terraform.aws_provider_version.to_string(),
@@ -160,6 +160,16 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
         tests,
         modules,
     }
+}
+
+/// Plans the modules of services alone.
+pub fn services(architecture: &Architecture) -> impl Iterator<Item = Module> {
+    architecture.services.iter().map(|(name, service)| service::module(architecture, name, service))
+}
+
+/// How an environment is rendered again.
+pub fn render_command(architecture: &Architecture) -> String {
+    format!("tfgen render --env {}", architecture.environment)
 }
 
 fn frontend(architecture: &Architecture, cdn: &Cdn) -> FrontendView {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::state::Store;
-use super::{BOOTSTRAP, Project};
+use super::{BOOTSTRAP, Project, Resolved};
 use crate::config::Body;
 use crate::diagnostic::Diagnostic;
 use crate::guardrails::{self, Date, Finding, Ledger, Outline};
@@ -28,6 +28,13 @@ enum Concerned<'a> {
     Only(&'a [&'a str]),
 }
 
+/// What is kept of what was looked at.
+struct Looked {
+    waivers: Ledger,
+    store: Option<Store>,
+    only: Option<Resolved>,
+}
+
 /// What was found, and what was waived.
 pub struct Examination {
     /// Errors and warnings, each once: a mistake in the base is found again in every environment.
@@ -36,6 +43,8 @@ pub struct Examination {
     pub waivers: Ledger,
     /// As [`Project::bootstrap`] has it, where nothing is wrong.
     pub bootstrap: Option<(Body, Bootstrap)>,
+    /// The environment, where somebody asked for one alone: more are not kept in memory.
+    pub only: Option<Resolved>,
 }
 
 impl Project {
@@ -46,15 +55,15 @@ impl Project {
     /// itself, it is left out.
     pub fn examine(&self, environments: &[&str], today: Date, tick: impl FnMut(Progress)) -> Examination {
         let mut found = Found::default();
-        let (waivers, store) = self.look(environments, today, tick, |_, diagnostics| found.add(diagnostics));
+        let Looked { waivers, store, only } = self.look(environments, today, tick, |_, diagnostics| found.add(diagnostics));
         let bootstrap = store.map(|Store { body, bootstrap }| (body, bootstrap));
-        Examination { diagnostics: found.diagnostics, waivers, bootstrap }
+        Examination { diagnostics: found.diagnostics, waivers, bootstrap, only }
     }
 
     /// The same, told for each of the environments by itself. What concerns several is told for each of them.
     pub fn examine_each(&self, environments: &[&str], today: Date, tick: impl FnMut(Progress)) -> (Vec<Vec<Diagnostic>>, Ledger) {
         let mut each: BTreeMap<&str, Found> = environments.iter().map(|name| (*name, Found::default())).collect();
-        let (waivers, _) = self.look(environments, today, tick, |concerned, diagnostics| match concerned {
+        let Looked { waivers, .. } = self.look(environments, today, tick, |concerned, diagnostics| match concerned {
             Concerned::All => each.values_mut().for_each(|found| found.add(diagnostics.clone())),
             Concerned::Only(names) => {
                 names.iter().for_each(|name| each.get_mut(*name).into_iter().for_each(|found| found.add(diagnostics.clone())));
@@ -70,7 +79,7 @@ impl Project {
         today: Date,
         mut tick: impl FnMut(Progress),
         mut found: impl FnMut(Concerned<'_>, Vec<Diagnostic>),
-    ) -> (Ledger, Option<Store>) {
+    ) -> Looked {
         let asked: HashSet<&str> = environments.iter().copied().collect();
         let all = self.environments();
         for name in all.iter().filter(|name| is_root(name)) {
@@ -85,7 +94,7 @@ impl Project {
             }
         };
         let mut waivers = Ledger::new(today);
-        let mut outlines = Vec::new();
+        let (mut outlines, mut only) = (Vec::new(), None);
         for (done, &environment) in all.iter().enumerate() {
             let selected = asked.contains(environment);
             match self.resolve(environment) {
@@ -100,6 +109,9 @@ impl Project {
                     }
                     store.iter_mut().for_each(|store| store.deploy(&resolved.architecture));
                     outlines.push(Outline::of(&resolved.architecture));
+                    if environments == [environment] {
+                        only = Some(resolved);
+                    }
                 }
                 // A role that is left out because its environment is wrong would be taken away by the next apply.
                 Err(problems) if store.as_ref().is_some_and(|store| store.bootstrap.knows_environments()) => {
@@ -123,7 +135,7 @@ impl Project {
         for (names, diagnostic) in concerned.iter().zip(self.located(findings)) {
             found(Concerned::Only(names), vec![diagnostic]);
         }
-        (waivers, store)
+        Looked { waivers, store, only }
     }
 
     /// Findings with places in several environments. Their trees are made again: most of the time there is no such finding.

@@ -68,7 +68,7 @@ fn of_scalar(value: &Value, print: impl for<'t> Fn(&'t str) -> TeraResult<Cow<'t
 
 /// Text that means itself in every format: for the inside of strings, paths and scripts.
 fn plain(text: &str) -> TeraResult<Cow<'_, str>> {
-    match text.chars().find(|c| !c.is_ascii_alphanumeric() && !"._-/:@+*".contains(*c)) {
+    match text.chars().find(|c| !matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '_' | '-' | '/' | ':' | '@' | '+' | '*')) {
         Some(refused) => Err(Error::message(format!("`{text}` holds {refused:?}, which is not plain"))),
         None => Ok(text.into()),
     }
@@ -87,7 +87,8 @@ fn shell(text: &str) -> TeraResult<Cow<'_, str>> {
     if text.contains('\0') {
         return Err(Error::message("a shell word cannot hold NUL"));
     }
-    if !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-/:@%+=,".contains(c)) {
+    let is_safe = |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-' | b'/' | b':' | b'@' | b'%' | b'+' | b'=' | b',');
+    if !text.is_empty() && text.bytes().all(is_safe) {
         return Ok(text.into());
     }
     Ok(format!("'{}'", text.replace('\'', r"'\''")).into())

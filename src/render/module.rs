@@ -26,7 +26,7 @@ pub(super) fn templates(module: &plan::Module) -> impl Iterator<Item = (&'static
     own_templates(module).chain(shared_templates(module))
 }
 
-fn own_templates(module: &plan::Module) -> impl Iterator<Item = (&'static str, String)> {
+pub(super) fn own_templates(module: &plan::Module) -> impl Iterator<Item = (&'static str, String)> {
     let folder = module.view.templates();
     module.view.files().into_iter().map(move |file| (file, format!("{folder}/{file}")))
 }
@@ -125,13 +125,18 @@ impl<'a, W: Fn(&str) -> bool> Modules<'a, W> {
     }
 
     fn file(&self, template: &str, file: &str, context: &Context) -> Result<String> {
-        let body = body(self.tera, template, context)?;
-        let text = header::with_header(file, &body, &self.root.source, &self.root.render_command);
-        if !file.contains(".tf") {
-            return Ok(text);
-        }
-        layout::lay_out(&text).with_context(|| format!("template `{template}` made unbalanced text; this is a bug in tfgen"))
+        whole(self.tera, template, file, context, &self.root.source, &self.root.render_command)
     }
+}
+
+/// The whole text of a file, with its header and laid out. `source` is the architecture's name, `command` renders it again.
+pub(super) fn whole(tera: &Tera, template: &str, file: &str, context: &Context, source: &str, command: &str) -> Result<String> {
+    let body = body(tera, template, context)?;
+    let text = header::with_header(file, &body, source, command);
+    if !file.contains(".tf") {
+        return Ok(text);
+    }
+    layout::lay_out(&text).with_context(|| format!("template `{template}` made unbalanced text; this is a bug in tfgen"))
 }
 
 /// What the templates in `shared/` see beside the root's facts: they are the same for every module.
