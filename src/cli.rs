@@ -31,6 +31,9 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// Say nothing of what goes as it should, and not how far a long run has come
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
 }
 
 /// One variant a subcommand, one file in `command/` a variant.
@@ -66,6 +69,8 @@ pub enum Command {
   tfgen render --env dev               render modules-out/dev/
   tfgen render --env dev --env prod    render two environments
   tfgen render --all --dry-run         say what would be written
+  tfgen render --all --changed-since main
+                                       leave out what is as it was at `main`
   tfgen render --all --file infra/     read every *.hcl in infra/ as one architecture")]
 pub struct RenderArgs {
     /// What to render, and where.
@@ -197,6 +202,9 @@ pub struct Target {
     /// Every environment
     #[arg(long, group = "which", conflicts_with = "environments")]
     pub all: bool,
+    /// Of these, only the environments that a change since this revision can affect: that the others are as they were rendered is trusted
+    #[arg(long, value_name = "GIT-REV")]
+    pub changed_since: Option<String>,
     /// Where the architecture is.
     #[command(flatten)]
     pub input: Input,
@@ -290,6 +298,9 @@ pub fn main() -> Outcome {
         }
     };
     let mut screen = Screen::new();
+    if cli.quiet {
+        screen.be_quiet();
+    }
     command::run(&cli.command, &mut screen).unwrap_or_else(|error| {
         screen.tell(Diagnostic::error(chain(&error)));
         Outcome::Failed

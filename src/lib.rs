@@ -29,7 +29,7 @@
 //!   in the root and its README's table all come from one list of [`plan::Input`]s.
 //! * Who may talk to whom: one list in [`plan::flows`]; the rules are made of it in [`plan::security`], tables and answers in
 //!   [`matrix`].
-//! * What it costs: `cost/`, from `cost/prices.json` and the `usage` of the architecture.
+//! * What it costs: `cost/`, from `cost/prices.jsonl` and the `usage` of the architecture.
 //! * What commands print as a table: `table.rs`, as text, Markdown or CSV.
 //! * The state's bucket, its lock, and what GitHub may do in which account: [`plan::bootstrap`] and [`plan::roles`].
 //! * A rule of judgement: `guardrails/<its id>.rs`.

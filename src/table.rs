@@ -44,7 +44,7 @@ impl Table {
 
     /// A table of GitHub's Markdown, aligned in the source as well.
     pub fn markdown(&self) -> String {
-        let escaped = |row: &Vec<String>| row.iter().map(|cell| escaped_markdown(cell)).collect::<Vec<_>>();
+        let escaped = |row: &Vec<String>| row.iter().map(|cell| escaped_markdown(cell).into_owned()).collect::<Vec<_>>();
         self.lines(&self.rows.iter().map(escaped).collect::<Vec<_>>(), &escaped(&self.header), " | ", "| ", true)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::architecture;
+use super::environments;
 
 /// The first environment.
 const FIRST: &str = "e0000";
@@ -31,7 +31,7 @@ impl Work {
         let files: Vec<(&str, &[u8])> = Unpacked { rest: &pack }.collect();
         let mut folders = BTreeSet::new();
         for index in 0..count {
-            let own = architecture::name(index);
+            let own = environments::name(index);
             for (path, text) in &files {
                 match path.strip_prefix(FIRST).and_then(|path| path.strip_prefix('/')) {
                     Some(path) => self.file(&folder.join(&own).join(path), text, &mut folders),

@@ -108,7 +108,7 @@ impl Report {
             let causes: BTreeMap<&str, usize> = self.causes.iter().map(|(cause, count)| (cause.as_str(), *count)).collect();
             screen.line(&serde_json::to_string_pretty(&json!({ "up_to_date": !stale, "causes": causes, "files": self.files }))?)?;
         } else if !stale {
-            screen.line(&format!("{out} is up to date{current}"))?;
+            screen.note(&format!("{out} is up to date{current}"))?;
         }
         if !stale {
             return Ok(Outcome::Clean);

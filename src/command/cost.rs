@@ -86,7 +86,7 @@ fn since(args: &CostArgs, revision: &str, now: &Project, screen: &mut Screen) ->
 /// Once for all environments: they mostly share their prices.
 fn warn_of_old_prices(estimates: &[Estimate], today: Date, screen: &mut Screen) {
     let old = estimates.iter().flat_map(|estimate| estimate.older_than_a_year(today));
-    let old: BTreeSet<(Date, &str)> = old.map(|Quote { key, as_of, .. }| (*as_of, key.as_str())).collect();
+    let old: BTreeSet<(Date, &str)> = old.map(|Quote { key, as_of, .. }| (*as_of, key.as_ref())).collect();
     let Some((oldest, _)) = old.first() else { return };
     let named: Vec<String> = old.iter().map(|(as_of, key)| format!("`{key}` ({as_of})")).collect();
     let count = if old.len() == 1 { "1 price was".to_owned() } else { format!("{} prices were", old.len()) };

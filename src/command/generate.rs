@@ -1,24 +1,25 @@
 //! What `render` and `check` have in common: everything up to the comparison with the disk. They cannot disagree about what is stale.
 
+use std::collections::HashSet;
 use std::fs;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
 
-use super::load;
+use super::rendered::{Bootstraps, Root, Roots};
 use super::stopped::Stopped;
+use super::{ahead, changed, load};
 use crate::cli::Target;
-use crate::config::Body;
 use crate::diagnostic::Diagnostic;
-use crate::guardrails::{self, Ledger};
-use crate::model::Bootstrap;
+use crate::guardrails::Ledger;
 use crate::outcome::Outcome;
 use crate::plan;
-use crate::project::{Examination, Project, Unmanaged};
+use crate::project::{Examination, Progress, Unmanaged};
 use crate::render::Renderer;
 use crate::screen::Screen;
-use crate::write::{self, Comparison, Digest, Lock, Overwrite, Tree, is_generated};
+use crate::write::{self, Comparison, Lock, Overwrite, Tree, is_generated};
 
 /// One root, rendered and compared with the disk.
 pub(super) struct Generated {
@@ -45,10 +46,10 @@ pub(super) struct Intent {
     pub(super) verify: bool,
 }
 
-/// Renders the environments and bootstrap, one after the other, and hands each to `visit`.
+/// Renders the environments and bootstrap, and hands one after the other to `visit`.
 ///
 /// Nothing is visited where the architecture is wrong. A root that is wrong in what it is rendered to, or that has something in its way on
-/// disk, is left out; all of it is reported. Only one root is in memory at a time, however many there are.
+/// disk, is left out; all of it is reported. A few roots are in memory at a time, however many there are.
 pub(super) fn each(
     target: &Target,
     intent: &Intent,
@@ -64,7 +65,16 @@ pub(super) fn each(
         Ok(environments) => environments,
         Err(outcome) => return Ok(outcome),
     };
-    let Examination { diagnostics: mut findings, mut waivers } = project.examine(&environments, target.day.get());
+    let known = environments.clone();
+    let environments = match &target.changed_since {
+        None => environments,
+        Some(revision) => match changed::since(&project, environments, revision, target, screen)? {
+            Ok(affected) => affected,
+            Err(outcome) => return Ok(outcome),
+        },
+    };
+    let Examination { diagnostics: mut findings, waivers, bootstrap, only } =
+        project.examine(&environments, target.day.get(), |progress| screen.progress(progress));
     let all = environments.len() == project.environments().len();
     if load::has_errors(&findings) {
         findings.extend(waivers.unused(&environments, all, false));
@@ -72,23 +82,17 @@ pub(super) fn each(
         return Ok(Outcome::Wrong);
     }
 
-    let (base, bootstrap) = project.bootstrap().map_err(changed_its_mind)?;
-    let bootstraps = Bootstraps { roots: plan::bootstrap::roots(&bootstrap, project.source()), base, bootstrap };
+    let (base, bootstrap) = bootstrap.context("there is no bootstrap root, and nothing is wrong with it; this is a bug in tfgen")?;
+    let roots = plan::bootstrap::roots(&bootstrap, project.source()).into_iter().map(|root| (root.module.name.clone(), root)).collect();
+    let bootstraps = Bootstraps { roots, base, bootstrap };
     let names: Vec<&str> = environments.iter().copied().chain(bootstraps.names()).collect();
-    let mut generator = Generator {
-        project: &project,
-        bootstraps: &bootstraps,
-        renderer: Renderer::new(),
-        out: &target.out,
-        intent,
-        unmanaged: Unmanaged::default(),
-    };
+    let roots = Roots { project: &project, bootstraps: &bootstraps, only, renderer: Renderer::new() };
+    let mut finishing = Finishing { out: &target.out, intent, waivers, unmanaged: Unmanaged::default() };
     // What the base declares may lie in any root: all of them have to be seen before anything is written.
     if all && !bootstraps.bootstrap.unmanaged.is_empty() {
-        for name in &names {
-            generator.tree(name, &mut waivers)?;
-        }
-        findings.extend(generator.unmanaged.unknown());
+        let look = |root: Result<Root>| finishing.tree(root?).map(drop);
+        ahead::in_order(&names, |name| roots.render(name), look)?;
+        findings.extend(finishing.unmanaged.unknown());
     }
     load::report(&findings, project.sources(), file, screen);
     if load::has_errors(&findings) {
@@ -97,22 +101,28 @@ pub(super) fn each(
     if intent.lock.is_some() {
         Lock::tidy(&target.out)?;
     }
-    let (mut found, mut stopped, mut lock) = (Vec::new(), Stopped::new(intent), None);
-    for name in &names {
-        let (mut generated, wrong) = generator.generate(name, &mut waivers)?;
+    let (mut found, mut stopped, mut lock, mut done) = (Vec::new(), Stopped::new(intent), None, 0);
+    let take = |root: Result<Root>| {
+        screen.progress(Progress { what: "rendering", done, of: names.len() });
+        done += 1;
+        let (mut generated, wrong) = finishing.compare(root?)?;
         claim(&mut generated, intent, &mut lock)?;
         let in_the_way = stopped.look(&generated);
         if !in_the_way && !load::has_errors(&wrong) {
             visit(&generated, screen)?;
         }
         found.extend(wrong);
-    }
-    found.extend(waivers.unused(&environments, all, true));
+        Ok(())
+    };
+    ahead::in_order(&names, |name| roots.render(name), take)?;
+    found.extend(finishing.waivers.unused(&environments, all, true));
     load::report(&found, project.sources(), file, screen);
     if target.all {
-        warn_of_leftovers(&target.out, &names, screen);
+        warn_of_leftovers(&target.out, known.into_iter().chain(bootstraps.names()), screen);
     }
     let stopped = stopped.report(screen)?;
+    // The process is about to end: taking the loaded templates apart would cost as much as planning an environment does.
+    mem::forget(roots);
     Ok(if load::has_errors(&found) { Outcome::Wrong } else { stopped.unwrap_or(Outcome::Clean) })
 }
 
@@ -126,68 +136,34 @@ pub(super) fn claim(generated: &mut Generated, intent: &Intent, lock: &mut Optio
     Ok(())
 }
 
-/// The roots that are applied before any environment, and what they are made of.
-struct Bootstraps {
-    base: Body,
-    bootstrap: Bootstrap,
-    roots: Vec<plan::Root>,
-}
-
-impl Bootstraps {
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.roots.iter().map(|root| root.module.name.as_str())
-    }
-}
-
-/// Makes the files of one root after the other.
-struct Generator<'a> {
-    project: &'a Project,
-    bootstraps: &'a Bootstraps,
-    renderer: Renderer,
+/// What becomes of rendered roots.
+struct Finishing<'a> {
     out: &'a Path,
     intent: &'a Intent,
+    waivers: Ledger,
     unmanaged: Unmanaged,
 }
 
-impl Generator<'_> {
-    /// Renders a root and compares it with the disk. With it comes what is seen only in rendered files.
-    fn generate(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Generated, Vec<Diagnostic>)> {
-        let (prefix, tree, mut findings) = self.tree(name, waivers)?;
+impl Finishing<'_> {
+    /// Compares a root with the disk. With it comes what is seen only in rendered files.
+    fn compare(&mut self, root: Root) -> Result<(Generated, Vec<Diagnostic>)> {
+        let (name, prefix) = (root.name.clone(), root.prefix.clone());
+        let (tree, mut findings) = self.tree(root)?;
         if self.intent.verify {
             verify(&tree)?;
         }
         let comparison = write::compare(&tree, &self.intent.overwrite)?;
         findings.extend(unmanaged_and_missing(&tree));
-        Ok((Generated { name: name.to_owned(), prefix, tree, comparison }, findings))
+        Ok((Generated { name, prefix, tree, comparison }, findings))
     }
 
-    /// A root, with what its paths begin with where the architecture names them.
-    fn tree(&mut self, name: &str, waivers: &mut Ledger) -> Result<(String, Tree, Vec<Diagnostic>)> {
-        let Some(root) = self.bootstraps.roots.iter().find(|root| root.module.name == name) else {
-            let (tree, findings) = self.environment(name, waivers)?;
-            return Ok((String::new(), tree, findings));
-        };
-        let prefix = format!("{name}/");
-        let (tree, findings) = self.bootstrap(root, &prefix)?;
-        Ok((prefix, tree, findings))
-    }
-
-    fn bootstrap(&mut self, root: &plan::Root, prefix: &str) -> Result<(Tree, Vec<Diagnostic>)> {
-        let Bootstraps { base, bootstrap, .. } = self.bootstraps;
-        let files = self.renderer.render(root)?;
-        let (unmanaged, unknown) = self.unmanaged.of(base, &bootstrap.unmanaged, prefix, &files);
-        Ok((Tree::new(self.out.join(&root.module.name), files, Digest::of_value(bootstrap)?, unmanaged), unknown))
-    }
-
-    fn environment(&mut self, name: &str, waivers: &mut Ledger) -> Result<(Tree, Vec<Diagnostic>)> {
-        let resolved = self.project.resolve(name).map_err(changed_its_mind)?;
-        let architecture = &resolved.architecture;
-        let files = self.renderer.render(&plan::root::environment(architecture, self.project.source()))?;
-        let findings = guardrails::check_rendered(architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
-        let mut findings: Vec<Diagnostic> = findings.map(|finding| finding.located(&resolved.body)).collect();
-        let (unmanaged, unknown) = self.unmanaged.of(&resolved.body, &architecture.unmanaged, "", &files);
+    /// What a root is to be on disk.
+    fn tree(&mut self, root: Root) -> Result<(Tree, Vec<Diagnostic>)> {
+        let findings = root.findings.into_iter().filter(|finding| !self.waivers.waives(finding));
+        let mut findings: Vec<Diagnostic> = findings.map(|finding| finding.located(&root.body)).collect();
+        let (unmanaged, unknown) = self.unmanaged.of(&root.body, &root.unmanaged, &root.prefix, &root.files);
         findings.extend(unknown);
-        Ok((Tree::new(self.out.join(name), files, Digest::of_value(architecture)?, unmanaged), findings))
+        Ok((Tree::new(self.out.join(&root.name), root.files, root.digest, unmanaged), findings))
     }
 }
 
@@ -209,20 +185,16 @@ fn unmanaged_and_missing(tree: &Tree) -> Vec<Diagnostic> {
     missing.map(warning).collect()
 }
 
-/// What was found right a moment ago is decoded again, since keeping every environment would take memory without limit.
-fn changed_its_mind(problems: Vec<Diagnostic>) -> anyhow::Error {
-    let first = problems.first().map_or("no reason given", |problem| problem.message.as_str());
-    anyhow!("the same architecture was right a moment ago and is wrong now: {first}; this is a bug in tfgen")
-}
-
 /// Roots of environments that the architecture no longer has. What they made is still there, and needs them to be destroyed, so
 /// deleting them is left to people.
-fn warn_of_leftovers(out: &Path, rendered: &[&str], screen: &mut Screen) {
+fn warn_of_leftovers<'a>(out: &Path, known: impl Iterator<Item = &'a str>, screen: &mut Screen) {
     // Where there is nothing yet, there is nothing left over.
     let Ok(entries) = fs::read_dir(out) else { return };
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
-    names.retain(|name| !rendered.contains(&name.as_str()));
+    let known: HashSet<&str> = known.collect();
+    // No environment has a hidden name.
+    names.retain(|name| !name.starts_with('.') && !known.contains(name.as_str()));
     for name in names {
         let folder = out.join(&name);
         if fs::read(folder.join("main.tf")).is_ok_and(|text| is_generated(&text)) {

@@ -6,11 +6,11 @@ use super::load;
 use crate::cli::{LintArgs, LintFormat};
 use crate::config::Sources;
 use crate::diagnostic::{self, Diagnostic, RuleText, Severity, sorted};
-use crate::guardrails::{self, Date, RULES};
+use crate::guardrails::{self, Date, Ledger, RULES};
 use crate::outcome::Outcome;
 use crate::plan;
-use crate::project::{Examination, Project, Refused};
-use crate::render::Renderer;
+use crate::project::{Examination, Progress, Project, Refused, Resolved};
+use crate::render::{Files, Renderer};
 use crate::screen::Screen;
 
 /// Finds everything, and prints it.
@@ -27,31 +27,61 @@ pub(super) fn run(args: &LintArgs, screen: &mut Screen) -> Result<Outcome> {
         Ok(environments) => environments,
         Err(outcome) => return Ok(outcome),
     };
-    let diagnostics = find(&project, &environments, args.day.get())?.diagnostics;
+    let diagnostics = find(&project, &environments, args.day.get(), screen)?;
     print(args, &diagnostics, project.sources(), environments.len(), screen)?;
     let wrong = args.deny_warnings && !diagnostics.is_empty() || load::has_errors(&diagnostics);
     Ok(if wrong { Outcome::Wrong } else { Outcome::Clean })
 }
 
 /// What the architecture says, then what only its rendered files show: an architecture with errors is not rendered.
-pub(super) fn find(project: &Project, environments: &[&str], today: Date) -> Result<Examination> {
-    let Examination { mut diagnostics, mut waivers } = project.examine(environments, today);
+fn find(project: &Project, environments: &[&str], today: Date, screen: &mut Screen) -> Result<Vec<Diagnostic>> {
+    let Examination { mut diagnostics, mut waivers, mut only, .. } =
+        project.examine(environments, today, |progress| screen.progress(progress));
     let rendered = !load::has_errors(&diagnostics);
     if rendered {
         let renderer = Renderer::new();
-        for environment in environments {
-            let Ok(resolved) = project.resolve(environment) else { continue };
-            let files = renderer.render(&plan::root::environment(&resolved.architecture, project.source()))?;
-            for finding in guardrails::check_rendered(&resolved.architecture, &files) {
-                if !waivers.waives(&finding) {
-                    diagnostics.push(finding.located(&resolved.body));
-                }
+        for (done, environment) in environments.iter().enumerate() {
+            // One that is wrong is among the findings already.
+            if let Ok(resolved) = only.take().map_or_else(|| project.resolve(environment), Ok) {
+                diagnostics.extend(shown_by_files(project, &resolved, &renderer, &mut waivers)?);
             }
+            screen.progress(Progress { what: "rendering", done: done + 1, of: environments.len() });
         }
     }
     let all = environments.len() == project.environments().len();
     diagnostics.extend(waivers.unused(environments, all, rendered));
-    Ok(Examination { diagnostics, waivers })
+    Ok(diagnostics)
+}
+
+/// The same for each environment by itself.
+pub(super) fn find_each(
+    project: &Project,
+    environments: &[&str],
+    today: Date,
+    screen: &mut Screen,
+) -> Result<(Vec<Vec<Diagnostic>>, Ledger)> {
+    let (mut each, mut waivers) = project.examine_each(environments, today, |progress| screen.progress(progress));
+    let renderer = Renderer::new();
+    let only = project.environments().len() == 1;
+    for (environment, diagnostics) in environments.iter().zip(&mut each) {
+        let rendered = !load::has_errors(diagnostics);
+        if let (true, Ok(resolved)) = (rendered, project.resolve(environment)) {
+            diagnostics.extend(shown_by_files(project, &resolved, &renderer, &mut waivers)?);
+        }
+        diagnostics.extend(waivers.unused(&[environment], only, rendered));
+    }
+    Ok((each, waivers))
+}
+
+/// What the rules find in the files that they read.
+fn shown_by_files(project: &Project, resolved: &Resolved, renderer: &Renderer, waivers: &mut Ledger) -> Result<Vec<Diagnostic>> {
+    let architecture = &resolved.architecture;
+    let mut files = Files::new();
+    for module in plan::root::services(architecture) {
+        files.extend(renderer.own_files(&module, guardrails::reads, project.source(), &plan::root::render_command(architecture))?);
+    }
+    let findings = guardrails::check_rendered(architecture, &files).into_iter().filter(|finding| !waivers.waives(finding));
+    Ok(findings.map(|finding| finding.located(&resolved.body)).collect())
 }
 
 fn print(args: &LintArgs, diagnostics: &[Diagnostic], sources: &Sources, environments: usize, screen: &mut Screen) -> Result<()> {

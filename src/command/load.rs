@@ -35,7 +35,8 @@ pub(super) fn select<'a>(
         return Ok(known);
     }
     let asked: BTreeSet<&str> = asked.iter().map(String::as_str).collect();
-    for unknown in asked.iter().filter(|name| !known.contains(name)) {
+    // Both are sorted.
+    for unknown in asked.iter().filter(|name| known.binary_search(name).is_err()) {
         screen.tell(no_such_environment(unknown, &known, file));
     }
     let selected: Vec<&str> = known.into_iter().filter(|name| asked.contains(name)).collect();
@@ -51,6 +52,8 @@ pub(super) fn no_such_environment(name: &str, known: &[&str], file: &Path) -> Di
     diagnostic.help(match known {
         [] => format!("declare it: `environment \"{name}\" {{}}`"),
         [only] => format!("there is only `{only}`"),
+        // Nobody reads a thousand names.
+        [first, .., last] if known.len() > 20 => format!("there are {}, from `{first}` to `{last}`", known.len()),
         _ => format!("there are {}", listing(known.iter().copied(), "and")),
     })
 }

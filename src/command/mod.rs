@@ -1,5 +1,7 @@
 //! The commands, one file each. What several of them do is in `generate` and `load`.
 
+mod ahead;
+mod changed;
 mod check;
 mod ci;
 mod completions;
@@ -15,6 +17,7 @@ mod matrix;
 mod patch;
 mod rehearse;
 mod render;
+mod rendered;
 mod report;
 mod root;
 mod show;

@@ -32,10 +32,11 @@ pub(super) fn run(args: &RenderArgs, screen: &mut Screen) -> Result<Outcome> {
 
 /// "dev: 31 files: 2 written, 28 unchanged, 1 removed", then the paths that are not unchanged.
 pub(super) fn say(Generated { name, tree, comparison, .. }: &Generated, dry_run: bool, screen: &mut Screen) -> Result<()> {
+    let line = |text: &str, screen: &mut Screen| if dry_run { screen.line(text) } else { screen.note(text) };
     let tally = comparison.tally();
     // The manifest is one of them.
     let files = tree.files.len() + 1;
-    screen.line(&format!("{name}: {}: {}", counted(files), summary(&tally, dry_run)))?;
+    line(&format!("{name}: {}: {}", counted(files), summary(&tally, dry_run)), screen)?;
     // A root that is all new needs no list: it is the folder.
     if tally.new == files && tally.removed == 0 {
         return Ok(());
@@ -47,7 +48,7 @@ pub(super) fn say(Generated { name, tree, comparison, .. }: &Generated, dry_run:
             Change::Removed => '-',
             Change::Unchanged | Change::Held { .. } | Change::Foreign(_) => continue,
         };
-        screen.line(&format!("  {sign} {}", comparison.shown(path)))?;
+        line(&format!("  {sign} {}", comparison.shown(path)), screen)?;
     }
     Ok(())
 }

@@ -1,14 +1,17 @@
 //! `tfgen report`
 
-use std::fs;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 
 use anyhow::{Context as _, Result};
 
 use super::{lint, load};
 use crate::cli::ReportArgs;
+use crate::diagnostic::Diagnostic;
+use crate::guardrails::Ledger;
 use crate::outcome::Outcome;
-use crate::project::{Examination, Origins, Project, Resolved};
-use crate::report::{self, Subject};
+use crate::project::{Origins, Progress, Project, Resolved};
+use crate::report::Subject;
 use crate::screen::Screen;
 use crate::{cost, rehearse, render};
 
@@ -24,10 +27,9 @@ pub(super) fn run(args: &ReportArgs, screen: &mut Screen) -> Result<Outcome> {
         Err(outcome) => return Ok(outcome),
     };
     let (mut environments, mut problems) = (Vec::new(), Vec::new());
-    for name in names {
+    for name in &names {
         match project.resolve(name) {
-            // Each by itself, so that each finding is known to be of which.
-            Ok(resolved) => environments.push((name, resolved, lint::find(&project, &[name], args.day.get())?)),
+            Ok(resolved) => environments.push(resolved),
             Err(found) => problems.extend(found),
         }
     }
@@ -35,25 +37,39 @@ pub(super) fn run(args: &ReportArgs, screen: &mut Screen) -> Result<Outcome> {
         load::report(&problems, project.sources(), file, screen);
         return Ok(Outcome::Wrong);
     }
-    let subjects: Vec<Subject<'_>> =
-        environments.iter().map(|(name, resolved, examination)| subject(&project, name, resolved, examination)).collect();
-    let page = render::page(&report::page(project.source(), &subjects)?)?;
-    match &args.out {
-        None => screen.print(&page)?,
-        Some(path) => fs::write(path, page).with_context(|| format!("cannot write `{}`", path.display()))?,
+    let (diagnostics, waivers) = lint::find_each(&project, &names, args.day.get(), screen)?;
+    let mut subjects = Vec::new();
+    for ((name, resolved), diagnostics) in names.iter().zip(&environments).zip(&diagnostics) {
+        subjects.push(subject(&project, name, resolved, diagnostics, &waivers));
+        screen.progress(Progress { what: "rehearsing", done: subjects.len(), of: names.len() });
     }
-    let wrong = environments.iter().any(|(.., examination)| load::has_errors(&examination.diagnostics));
+    match &args.out {
+        None => render::page(project.source(), &subjects, |part| screen.print(part))?,
+        Some(path) => {
+            let failed = || format!("cannot write `{}`", path.display());
+            let mut file = BufWriter::new(File::create(path).with_context(failed)?);
+            render::page(project.source(), &subjects, |part| file.write_all(part.as_bytes()).with_context(failed))?;
+            file.flush().with_context(failed)?;
+        }
+    }
+    let wrong = diagnostics.iter().any(|found| load::has_errors(found));
     Ok(if wrong { Outcome::Wrong } else { Outcome::Clean })
 }
 
-fn subject<'a>(project: &'a Project, name: &'a str, resolved: &'a Resolved, examination: &'a Examination) -> Subject<'a> {
+fn subject<'a>(
+    project: &'a Project,
+    name: &'a str,
+    resolved: &'a Resolved,
+    diagnostics: &'a [Diagnostic],
+    waivers: &'a Ledger,
+) -> Subject<'a> {
     let Resolved { body, architecture, .. } = resolved;
     Subject {
         name,
         architecture,
         origins: Origins::new(body, project.sources(), project.label(name)),
-        diagnostics: &examination.diagnostics,
-        waived: examination.waivers.waived().filter(|waived| waived.environment == name).collect(),
+        diagnostics,
+        waived: waivers.waived(name).collect(),
         estimate: cost::estimate(architecture),
         timelines: rehearse::all(architecture),
         incidents: rehearse::journey(architecture),

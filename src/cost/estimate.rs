@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::bill::Bill;
 use super::{Assumption, Assumptions, Cents, Comparison, Prices, Quote, compare, items};
 use crate::model::{Architecture, Date};
+use crate::plan::alarms::{Alarm, alarms};
 
 /// What an environment costs in a month: on demand, without free tier, support and tax.
 #[derive(Clone, Debug, Serialize)]
@@ -27,7 +28,7 @@ pub struct Estimate {
     pub not_priced: Vec<NotPriced>,
     /// What the quantities follow from.
     pub assumptions: Vec<Assumption>,
-    /// The same environment, otherwise.
+    /// The same environment, otherwise; none on a mere bill.
     pub comparisons: Vec<Comparison>,
 }
 
@@ -102,14 +103,22 @@ pub struct NotPriced {
     pub resources: &'static [&'static str],
 }
 
-/// Estimates one environment.
+/// Estimates one environment, and what it would cost otherwise.
 pub fn estimate(architecture: &Architecture) -> Estimate {
-    let prices = Prices::of(architecture);
     let assumptions = Assumptions::of(architecture);
-    let mut bill = Bill::new(prices);
-    items::all(architecture, &assumptions, &mut bill);
-    let comparisons = compare::all(architecture, &assumptions, prices);
-    bill.estimate(architecture, assumptions, comparisons)
+    let estimate = of(architecture, &alarms(architecture), &assumptions);
+    Estimate { comparisons: compare::all(architecture, &assumptions, Prices::of(architecture)), ..estimate }
+}
+
+/// The same without comparisons, by whoever has the alarms of the environment already.
+pub fn bill(architecture: &Architecture, alarms: &[Alarm]) -> Estimate {
+    of(architecture, alarms, &Assumptions::of(architecture))
+}
+
+fn of(architecture: &Architecture, alarms: &[Alarm], assumptions: &Assumptions) -> Estimate {
+    let mut bill = Bill::new(Prices::of(architecture));
+    items::all(architecture, alarms, assumptions, &mut bill);
+    bill.estimate(architecture, assumptions)
 }
 
 impl Estimate {

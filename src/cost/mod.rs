@@ -2,7 +2,7 @@
 //!
 //! | where | what |
 //! |---|---|
-//! | `prices.json`, [`Prices`] | what AWS asks for a unit, in which region, read when and where; `price` blocks replace entries |
+//! | `prices.jsonl`, `sources.json`, [`Prices`] | what AWS asks for a unit, in which region, read when and where; `price` blocks replace entries |
 //! | `assumptions.rs` | what passes through in a month: `usage {}`, and what is assumed where it says nothing |
 //! | `items/` | what of each module AWS bills: a quantity, how it came about, and the price's name |
 //! | `bill.rs` | quantities times prices; what has no price is put on a list of its own, never counted as nothing |
@@ -28,7 +28,7 @@ mod tests;
 pub use assumptions::{Assumption, Assumptions};
 pub use change::{Change, ChangedLine, Difference, change};
 pub use compare::{Choice, Comparison};
-pub use estimate::{Component, Estimate, Line, NotPriced, Part, estimate};
+pub use estimate::{Component, Estimate, Line, NotPriced, Part, bill, estimate};
 pub use free::FREE;
 pub use items::nat::nat_month;
 pub use items::network::endpoints_month;

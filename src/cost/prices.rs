@@ -1,8 +1,9 @@
 //! What AWS asks: a dated table with a source for every entry, and the prices that an architecture puts in its place.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -19,7 +20,7 @@ pub struct Prices<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quote {
     /// Its name.
-    pub key: String,
+    pub key: Cow<'static, str>,
     /// US dollars for one unit.
     pub usd: f64,
     /// What is counted.
@@ -29,7 +30,7 @@ pub struct Quote {
     /// How far to trust it.
     pub confidence: Confidence,
     /// Where it was read.
-    pub source: String,
+    pub source: Cow<'static, str>,
     /// Whether the architecture says it.
     pub declared: bool,
 }
@@ -57,47 +58,52 @@ impl Confidence {
     }
 }
 
-/// `prices.json`: entries, each of one reading of one price in one or more regions. Services without regions have the region `global`.
+/// A line of `prices.jsonl`: one reading of one price in one or more regions. Services without regions have the region `global`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
-    sources: BTreeMap<String, String>,
-    prices: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    key: String,
-    unit: String,
+struct Entry<'a> {
+    key: &'a str,
+    unit: &'a str,
     #[serde(deserialize_with = "date")]
     as_of: Date,
     confidence: Confidence,
-    source: String,
-    usd: BTreeMap<String, f64>,
+    source: &'a str,
+    usd: BTreeMap<&'a str, f64>,
 }
 
-/// The table, and where in it the entries of each key are.
-struct Catalogue {
-    table: Table,
-    by_key: BTreeMap<String, Vec<usize>>,
+/// A line that is read when somebody asks for its price: an environment needs one in ten.
+struct Line {
+    key: &'static str,
+    text: &'static str,
+    entry: OnceLock<Box<Entry<'static>>>,
+}
+
+impl Line {
+    fn new(text: &'static str) -> Self {
+        let key = text.strip_prefix("{\"key\":\"").and_then(|rest| rest.split('"').next());
+        Self { key: key.unwrap_or_default(), text, entry: OnceLock::new() }
+    }
+
+    /// The table is part of the program: that it can be read is tested.
+    #[allow(clippy::panic)]
+    fn entry(&self) -> &Entry<'static> {
+        let read = || serde_json::from_str(self.text).unwrap_or_else(|error| panic!("tfgen's own price of {}: {error}", self.key));
+        self.entry.get_or_init(|| Box::new(read()))
+    }
 }
 
 fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    Date::from_str(&text).map_err(serde::de::Error::custom)
+    let text = <&str>::deserialize(deserializer)?;
+    Date::from_str(text).map_err(serde::de::Error::custom)
 }
 
-/// The table is part of the program: that it can be read is tested.
+/// Every line, sorted by key.
+static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| include_str!("prices.jsonl").lines().map(Line::new).collect());
+
+/// Where prices were read, by the names that lines have for it. That it can be read is tested.
 #[allow(clippy::panic)]
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let table: Table = serde_json::from_str(include_str!("prices.json")).unwrap_or_else(|error| panic!("tfgen's own prices: {error}"));
-    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, entry) in table.prices.iter().enumerate() {
-        by_key.entry(entry.key.clone()).or_default().push(index);
-    }
-    Catalogue { table, by_key }
-});
+static SOURCES: LazyLock<BTreeMap<&'static str, Cow<'static, str>>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("sources.json")).unwrap_or_else(|error| panic!("tfgen's own sources: {error}")));
 
 /// Instance types come and go faster than tables: one that is not listed can still be given a price, by the hour.
 /// `ec2.m8g.large`, `rds.mysql.db.m8g.large.multi_az`.
@@ -132,20 +138,20 @@ impl<'a> Prices<'a> {
 
     /// Every name in the table.
     pub fn keys() -> impl Iterator<Item = &'static str> {
-        CATALOGUE.by_key.keys().map(String::as_str)
+        LINES.iter().map(|line| line.key)
     }
 
     /// What a price is for, `hour` or `GB`; `None` where there is no such price.
     pub fn unit(key: &str) -> Option<&'static str> {
         match entries(key).next() {
-            Some(entry) => Some(&entry.unit),
+            Some(entry) => Some(entry.unit),
             None => by_the_hour(key).then_some("hour"),
         }
     }
 
     /// The newest reading in the table.
     pub fn newest() -> Option<Date> {
-        CATALOGUE.table.prices.iter().map(|entry| entry.as_of).max()
+        LINES.iter().map(|line| line.entry().as_of).max()
     }
 
     /// A price; `None` where nobody has said what it is in this region.
@@ -153,23 +159,24 @@ impl<'a> Prices<'a> {
         let unit = Self::unit(key)?;
         let own = self.own.iter().find(|(own, _)| own.as_str() == key);
         if let Some((_, Price { usd, as_of, source })) = own {
-            let (as_of, source) = (*as_of, source.to_string());
+            let (as_of, source) = (*as_of, source.to_string().into());
             let confidence = Confidence::High;
-            return Some(Quote { key: key.to_owned(), usd: usd.dollars(), unit, as_of, confidence, source, declared: true });
+            return Some(Quote { key: key.to_owned().into(), usd: usd.dollars(), unit, as_of, confidence, source, declared: true });
         }
         let found = entries(key).find_map(|entry| {
             let usd = entry.usd.get(self.region).or_else(|| entry.usd.get("global"))?;
             Some((entry, *usd))
         });
         let (entry, usd) = found?;
-        let source = CATALOGUE.table.sources.get(&entry.source).unwrap_or(&entry.source).clone();
-        Some(Quote { key: key.to_owned(), usd, unit, as_of: entry.as_of, confidence: entry.confidence, source, declared: false })
+        let source = SOURCES.get(entry.source).map_or(entry.source, |source| source).into();
+        Some(Quote { key: entry.key.into(), usd, unit, as_of: entry.as_of, confidence: entry.confidence, source, declared: false })
     }
 }
 
-fn entries(key: &str) -> impl Iterator<Item = &'static Entry> {
-    let places = CATALOGUE.by_key.get(key).into_iter().flatten();
-    places.filter_map(|index| CATALOGUE.table.prices.get(*index))
+/// The readings of one price.
+fn entries(key: &str) -> impl Iterator<Item = &'static Entry<'static>> {
+    let first = LINES.partition_point(|line| line.key < key);
+    LINES.iter().skip(first).take_while(move |line| line.key == key).map(Line::entry)
 }
 
 #[cfg(test)]
@@ -181,17 +188,20 @@ mod tests {
     #[test]
     fn every_entry_of_the_table_says_what_when_and_where() {
         let mut seen = BTreeSet::new();
-        for Entry { key, unit, usd, source, .. } in &CATALOGUE.table.prices {
-            assert!(CATALOGUE.table.sources.contains_key(source), "{key}: {source}");
-            assert_eq!(Prices::unit(key), Some(unit.as_str()), "{key} is counted in one way");
+        assert!(LINES.is_sorted_by_key(|line| line.key));
+        for line in LINES.iter() {
+            let Entry { key, unit, usd, source, .. } = line.entry();
+            assert_eq!(*key, line.key);
+            assert!(SOURCES.contains_key(source), "{key}: {source}");
+            assert_eq!(Prices::unit(key), Some(*unit), "{key} is counted in one way");
             assert!(PriceKey::from_str(key).is_ok(), "{key}");
             for (region, usd) in usd {
                 assert!(usd.is_finite() && *usd >= 0.0, "{key} in {region}: {usd}");
                 assert!(seen.insert((key, region)), "{key} is there twice in {region}");
             }
         }
-        let used: BTreeSet<&String> = CATALOGUE.table.prices.iter().map(|entry| &entry.source).collect();
-        assert_eq!(used, CATALOGUE.table.sources.keys().collect(), "sources");
+        let used: BTreeSet<&str> = LINES.iter().map(|line| line.entry().source).collect();
+        assert_eq!(used, SOURCES.keys().copied().collect(), "sources");
     }
 
     #[test]

@@ -52,11 +52,11 @@ pub fn csv(estimates: &[Estimate]) -> String {
                 line.quantity.to_string(),
                 price.unit.to_owned(),
                 line.how.clone(),
-                price.key.clone(),
+                price.key.to_string(),
                 price.usd.to_string(),
                 price.as_of.to_string(),
                 price.confidence.as_str().to_owned(),
-                price.source.clone(),
+                price.source.to_string(),
                 format!("{}.{:02}", line.monthly_usd.0 / 100, line.monthly_usd.0 % 100),
             ]);
         }

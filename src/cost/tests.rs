@@ -101,7 +101,7 @@ fn a_price_of_ones_own_counts_and_ages() {
     assert_eq!(estimate.component("service.web").unwrap().lines[0].price.usd, 1.5);
     let old = |today: &str| -> Vec<String> {
         let today: Date = today.parse().unwrap();
-        estimate.older_than_a_year(today).iter().filter(|quote| quote.declared).map(|quote| quote.key.clone()).collect()
+        estimate.older_than_a_year(today).iter().filter(|quote| quote.declared).map(|quote| quote.key.to_string()).collect()
     };
     assert!(old("2025-03-01").is_empty());
     assert_eq!(old("2025-03-02"), ["network.nat_gateway_hour"]);

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use super::scene::Part;
 use crate::model::{Architecture, Name};
-use crate::plan::alarms::{Alarm, DimensionValue, Priority, Reference, alarms};
-use crate::plan::security::database_module;
+use crate::plan::alarms::{Alarm, DimensionValue, Owner, Priority, Reference, alarms};
 
 /// The most urgent priority among the alarms of each part. Those of the account are nobody's.
 pub(super) fn priorities(architecture: &Architecture) -> BTreeMap<Part, Priority> {
     let mut priorities = BTreeMap::new();
     for alarm in alarms(architecture) {
-        if let Some(part) = part(architecture, &alarm) {
+        if let Some(part) = part(&alarm) {
             let most: &mut Priority = priorities.entry(part).or_insert(alarm.priority);
             *most = alarm.priority.min(*most);
         }
@@ -20,7 +19,7 @@ pub(super) fn priorities(architecture: &Architecture) -> BTreeMap<Part, Priority
 }
 
 /// What an alarm is about: what its metrics are metrics of.
-fn part(architecture: &Architecture, alarm: &Alarm) -> Option<Part> {
+fn part(alarm: &Alarm) -> Option<Part> {
     let metrics = alarm.measure.metrics();
     let references: Vec<&Reference> = metrics
         .iter()
@@ -37,11 +36,12 @@ fn part(architecture: &Architecture, alarm: &Alarm) -> Option<Part> {
             Part::Service(name.clone())
         });
     }
-    references.into_iter().find_map(|reference| match reference.module() {
-        "load_balancer" => Some(Part::LoadBalancer),
-        "cdn" => Some(Part::Cdn),
-        "network" => Some(Part::Nat),
-        module => architecture.databases.keys().find(|name| database_module(name) == module).cloned().map(Part::Database),
+    references.into_iter().find_map(|reference| match &reference.owner {
+        Owner::Cdn => Some(Part::Cdn),
+        Owner::Database(name) => Some(Part::Database(name.clone())),
+        Owner::LoadBalancer => Some(Part::LoadBalancer),
+        Owner::Network => Some(Part::Nat),
+        Owner::Service(_) => None,
     })
 }
 

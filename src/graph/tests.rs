@@ -69,7 +69,8 @@ fn every_alarm_of_a_part_is_on_its_badge() {
     for (name, architecture) in everything() {
         let scene = Scene::of(&architecture);
         for (part, priority) in priorities::priorities(&architecture) {
-            let node = scene.node(&part).unwrap_or_else(|| panic!("{name}: {part:?} has alarms and is not drawn"));
+            let node =
+                scene.nodes().find(|node| node.part == part).unwrap_or_else(|| panic!("{name}: {part:?} has alarms and is not drawn"));
             assert_eq!(node.priority, Some(priority), "{name}: {part:?}");
         }
         let counted = crate::plan::alarms::alarms(&architecture).iter().filter(|alarm| !alarm.label.starts_with("account_")).count();

@@ -20,10 +20,13 @@ struct Class {
 }
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
+    if !judge.is(architecture.production) {
+        return;
+    }
     let alarms = alarms(architecture);
     for class in classes(architecture).into_iter().filter(|class| class.possible) {
         let watched = alarms.iter().any(|alarm| shows(alarm, class.shown_by));
-        if judge.is(architecture.production) && judge.is(!watched) {
+        if judge.is(!watched) {
             let message = format!("environment `{}` is in production and nobody is told of {}", architecture.environment, class.what);
             judge.report(judge.finding(message, route(["production"]), class.why).related(class.at, "").help(class.help));
         }

@@ -2,12 +2,13 @@
 
 use super::finding::route;
 use super::judge::Judge;
-use crate::cost::estimate;
+use crate::cost::bill;
 use crate::model::Architecture;
+use crate::plan::alarms::alarms;
 
 pub(super) fn check(architecture: &Architecture, judge: &mut Judge) {
     let Some(budget) = &architecture.budget else { return };
-    let estimate = estimate(architecture);
+    let estimate = bill(architecture, &alarms(architecture));
     let (dollars, budget) = (estimate.total_usd.0.div_ceil(100), budget.monthly_usd.get());
     if judge.above(dollars, budget) {
         let environment = &architecture.environment;

@@ -11,6 +11,7 @@ mod caching;
 mod cannot_happen;
 mod finding;
 mod judge;
+mod outline;
 mod prices;
 mod registry;
 #[cfg(test)]
@@ -96,6 +97,7 @@ pub use crate::model::Date;
 pub use cannot_happen::{CANNOT_HAPPEN, CannotHappen};
 pub use finding::{Finding, Place, Route, route};
 use judge::{Judge, Mutant};
+pub use outline::{Again, Outline};
 use registry::Check;
 pub use registry::{RULES, Rule};
 pub(crate) use waiver::KEYWORD as WAIVER;
@@ -116,9 +118,14 @@ pub fn check_rendered(architecture: &Architecture, files: &Files) -> Vec<Finding
     RULES.iter().flat_map(|rule| of_files(rule, architecture, files, None)).collect()
 }
 
-/// What can only be seen by comparing environments.
-pub fn check_together(architectures: &[Architecture]) -> Vec<Finding> {
-    RULES.iter().flat_map(|rule| of_all(rule, architectures, None)).collect()
+/// Whether [`check_rendered`] reads a file of this name in the module of a service. It need not be handed any other.
+pub fn reads(file: &str) -> bool {
+    file == user_data_too_large::FILE
+}
+
+/// What can only be seen by comparing environments. `again` makes one of those again of which something is said.
+pub fn check_together(outlines: &[Outline], again: &Again<'_>) -> Vec<Finding> {
+    RULES.iter().flat_map(|rule| of_all(rule, outlines, again, None)).collect()
 }
 
 fn of_environment(rule: &'static Rule, architecture: &Architecture, mutant: Option<Mutant>) -> Vec<Finding> {
@@ -135,9 +142,9 @@ fn of_files(rule: &'static Rule, architecture: &Architecture, files: &Files, mut
     judge.findings(Some(&architecture.environment))
 }
 
-fn of_all(rule: &'static Rule, architectures: &[Architecture], mutant: Option<Mutant>) -> Vec<Finding> {
+fn of_all(rule: &'static Rule, outlines: &[Outline], again: &Again<'_>, mutant: Option<Mutant>) -> Vec<Finding> {
     let Check::Together(check) = rule.check else { return Vec::new() };
     let mut judge = Judge::new(rule, mutant);
-    check(architectures, &mut judge);
+    check(outlines, again, &mut judge);
     judge.findings(None)
 }

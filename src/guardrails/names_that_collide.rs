@@ -1,29 +1,37 @@
 //! Project, environment and service are joined by hyphens, so two different triples can make one name.
 
+use std::collections::HashMap;
+
 use super::finding::Route;
 use super::generated_name_too_long::place;
 use super::judge::Judge;
-use crate::model::{Architecture, Name};
+use super::outline::{Again, Outline};
+use crate::model::Name;
 use crate::plan::names;
 
-pub(super) fn check(architectures: &[Architecture], judge: &mut Judge) {
-    let mut seen: Vec<(&'static str, String, &Name, Route)> = Vec::new();
-    for architecture in architectures {
-        for limited in names::limited(architecture) {
-            let at = place(&limited);
-            let first = seen.iter().find(|(what, name, ..)| *what == limited.what && judge.is(*name == limited.name)).cloned();
-            match first {
-                Some((_, _, environment, other)) => {
-                    let message = format!("two things would be the {} `{}`", limited.what, limited.name);
-                    let label = format!("in environment `{}`", architecture.environment);
-                    let finding = judge.finding_in(&architecture.environment, message, at, label);
-                    let finding = finding.related_in(environment, other, format!("in environment `{environment}`"));
-                    judge.report(
-                        finding.help("rename the service or the environment: names are project, environment and service, joined by `-`"),
-                    );
-                }
-                None => seen.push((limited.what, limited.name, &architecture.environment, at)),
+pub(super) fn check(outlines: &[Outline], again: &Again<'_>, judge: &mut Judge) {
+    let mut seen: HashMap<(&str, &str), (&Name, usize)> = HashMap::new();
+    for Outline { environment, names, .. } in outlines {
+        for (index, (what, name)) in names.iter().enumerate() {
+            let first = seen.get(&(*what, name.as_str()));
+            if judge.is(first.is_some())
+                && let Some((other, other_index)) = first
+            {
+                let message = format!("two things would be the {what} `{name}`");
+                let finding =
+                    judge.finding_in(environment, message, at(again, environment, index), format!("in environment `{environment}`"));
+                let finding = finding.related_in(other, at(again, other, *other_index), format!("in environment `{other}`"));
+                judge.report(
+                    finding.help("rename the service or the environment: names are project, environment and service, joined by `-`"),
+                );
+            } else {
+                seen.insert((what, name), (environment, index));
             }
         }
     }
+}
+
+/// The place of one of the names of an environment.
+fn at(again: &Again<'_>, environment: &Name, index: usize) -> Route {
+    again(environment).and_then(|architecture| names::limited(&architecture).get(index).map(place)).unwrap_or_default()
 }

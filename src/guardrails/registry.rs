@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::judge::Judge;
+use super::outline::{Again, Outline};
 use super::*;
 use crate::diagnostic::Severity::{self, Error, Warning};
 use crate::model::Architecture;
@@ -38,7 +39,7 @@ pub(super) enum Check {
     /// One environment and the files it is rendered to.
     Rendered(fn(&Architecture, &Files, &mut Judge)),
     /// All environments side by side.
-    Together(fn(&[Architecture], &mut Judge)),
+    Together(fn(&[Outline], &Again<'_>, &mut Judge)),
 }
 
 impl fmt::Debug for Rule {

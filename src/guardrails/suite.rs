@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::judge::{Change, Judge, Mutant, Site};
 use super::*;
 use crate::config::{Document, Sources, decode};
+use crate::model::Name;
 use crate::plan;
 use crate::render::Renderer;
 
@@ -35,12 +36,20 @@ impl Case {
     }
 
     fn findings(&self, rule: &'static Rule, mutant: Option<Mutant>) -> Vec<Finding> {
-        let mut findings = of_all(rule, &self.architectures, mutant);
+        let mut findings = of_all(rule, &self.outlines(), &|name| self.again(name), mutant);
         for (architecture, files) in self.architectures.iter().zip(&self.files) {
             findings.extend(of_environment(rule, architecture, mutant));
             findings.extend(of_files(rule, architecture, files, mutant));
         }
         findings
+    }
+
+    fn outlines(&self) -> Vec<Outline> {
+        self.architectures.iter().map(Outline::of).collect()
+    }
+
+    fn again(&self, name: &Name) -> Option<Architecture> {
+        self.architectures.iter().find(|architecture| architecture.environment == *name).cloned()
     }
 
     /// The comparisons that a rule makes here.
@@ -52,7 +61,7 @@ impl Case {
             sites.extend(judge.sites.take());
         };
         match rule.check {
-            Check::Together(check) => run(&|judge| check(&self.architectures, judge)),
+            Check::Together(check) => run(&|judge| check(&self.outlines(), &|name| self.again(name), judge)),
             Check::Environment(check) => self.architectures.iter().for_each(|architecture| run(&|judge| check(architecture, judge))),
             Check::Rendered(check) => {
                 let all = self.architectures.iter().zip(&self.files);
@@ -259,4 +268,22 @@ fn loose_ends(files: &Files) -> Vec<String> {
         }
     }
     loose
+}
+
+#[test]
+fn what_rules_read_of_files_is_the_same_without_the_others() {
+    let renderer = Renderer::new();
+    for architecture in decoded("base.hcl", "") {
+        let root = plan::root::environment(&architecture, "case.hcl");
+        let all = renderer.render(&root).unwrap();
+        for module in plan::root::services(&architecture) {
+            let own = renderer.own_files(&module, reads, &root.source, &root.render_command).unwrap();
+            assert!(!own.is_empty() && own.iter().all(|(path, text)| all.get(path) == Some(text)), "{:?}", own.keys());
+        }
+        let read = |path: &str| path.rsplit('/').next().is_some_and(reads);
+        let services: Vec<String> = plan::root::services(&architecture).map(|module| format!("modules/{}/", module.name)).collect();
+        let elsewhere: Vec<&String> =
+            all.keys().filter(|path| read(path) && !services.iter().any(|folder| path.starts_with(folder.as_str()))).collect();
+        assert!(elsewhere.is_empty(), "{elsewhere:?}");
+    }
 }

@@ -1,15 +1,19 @@
 //! Two states in one object overwrite each other: the worst that can happen to Terraform.
 
+use std::collections::HashMap;
+
 use super::finding::route;
 use super::judge::Judge;
-use crate::model::Architecture;
+use super::outline::{Again, Outline};
+use crate::model::Name;
 
-pub(super) fn check(architectures: &[Architecture], judge: &mut Judge) {
-    for (index, architecture) in architectures.iter().enumerate() {
-        let (environment, key) = (&architecture.environment, &architecture.state.key);
-        let same = |other: &&Architecture| judge.is(other.state.key == *key);
-        let Some(other) = architectures.get(..index).unwrap_or_default().iter().find(same) else { continue };
-        let other = &other.environment;
+pub(super) fn check(outlines: &[Outline], _: &Again<'_>, judge: &mut Judge) {
+    let mut seen: HashMap<&str, &Name> = HashMap::new();
+    for Outline { environment, key, .. } in outlines {
+        let other = *seen.entry(key.as_str()).or_insert(environment);
+        if !judge.is(other != environment) {
+            continue;
+        }
         let message = format!("`{other}` and `{environment}` would keep their states in the same object, `{key}`");
         let at = || route(["state", "key"]);
         let finding = judge.finding_in(environment, message, at(), format!("the state of `{environment}`"));

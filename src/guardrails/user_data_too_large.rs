@@ -7,9 +7,12 @@ use crate::plan;
 use crate::plan::security::service_module;
 use crate::render::Files;
 
+/// The script of each service.
+pub(super) const FILE: &str = "user_data.sh";
+
 pub(super) fn check(architecture: &Architecture, files: &Files, judge: &mut Judge) {
     for (name, service) in &architecture.services {
-        let script = files.get(&format!("modules/{}/user_data.sh", service_module(name))).map_or(0, String::len);
+        let script = files.get(&format!("modules/{}/{FILE}", service_module(name))).map_or(0, String::len);
         // What is put before the script at apply counts as well.
         let size = (script + plan::service::preamble(name, service)) as u64;
         if judge.above(size, judge.threshold()) {

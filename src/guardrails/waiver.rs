@@ -2,6 +2,8 @@
 //!
 //! At the top of the base or of an environment it covers everything; in a block, what the rule finds in that block.
 
+use std::collections::{BTreeMap, HashSet};
+
 use super::finding::Finding;
 use super::registry::{Check, RULES, Rule};
 use super::{Date, Route};
@@ -102,11 +104,11 @@ fn waiver(block: &Block, scope: &Route, problems: &mut Vec<Diagnostic>) -> Optio
 /// Which waivers there are, and which were of any use.
 pub struct Ledger {
     today: Date,
-    entries: Vec<Entry>,
+    /// By environment.
+    entries: BTreeMap<String, Vec<Entry>>,
 }
 
 struct Entry {
-    environment: String,
     waiver: Waiver,
     /// The facts that it covers.
     waived: Vec<String>,
@@ -115,8 +117,6 @@ struct Entry {
 /// A waiver, and what it is good for.
 #[derive(Clone, Debug)]
 pub struct Waived<'a> {
-    /// The environment.
-    pub environment: &'a str,
     /// The rule.
     pub rule: &'static Rule,
     /// Why it is meant.
@@ -132,12 +132,12 @@ pub struct Waived<'a> {
 impl Ledger {
     /// An empty one, on a day.
     pub fn new(today: Date) -> Self {
-        Self { today, entries: Vec::new() }
+        Self { today, entries: BTreeMap::new() }
     }
 
     /// Adds an environment's waivers. Those that have expired are reported and waive nothing.
     pub fn open(&mut self, environment: &str, waivers: &[Waiver]) -> Vec<Diagnostic> {
-        let mut expired = Vec::new();
+        let (mut expired, mut entries) = (Vec::new(), Vec::new());
         for waiver in waivers {
             match waiver.until {
                 Some(until) if self.today > until => {
@@ -145,20 +145,18 @@ impl Ledger {
                     let diagnostic = diagnostic.at(waiver.until_span, format!("today is {}", self.today));
                     expired.push(diagnostic.help("mend what it waives and delete it, or find out whether its reason still holds"));
                 }
-                _ => self.entries.push(Entry { environment: environment.to_owned(), waiver: waiver.clone(), waived: Vec::new() }),
+                _ => entries.push(Entry { waiver: waiver.clone(), waived: Vec::new() }),
             }
         }
+        self.entries.insert(environment.to_owned(), entries);
         expired
     }
 
     /// Whether somebody said that this is meant. The innermost waiver is the one that was of use.
     pub fn waives(&mut self, finding: &Finding) -> bool {
-        let covers = |entry: &Entry| {
-            entry.waiver.rule.id == finding.rule
-                && finding.at.environment.as_ref().is_some_and(|environment| environment.as_str() == entry.environment)
-                && finding.at.route.starts_with(&entry.waiver.scope)
-        };
-        match self.entries.iter_mut().filter(|entry| covers(entry)).max_by_key(|entry| entry.waiver.scope.len()) {
+        let entries = finding.at.environment.as_ref().and_then(|environment| self.entries.get_mut(environment.as_str()));
+        let covers = |entry: &&mut Entry| entry.waiver.rule.id == finding.rule && finding.at.route.starts_with(&entry.waiver.scope);
+        match entries.into_iter().flatten().filter(covers).max_by_key(|entry| entry.waiver.scope.len()) {
             Some(entry) => {
                 entry.waived.push(finding.message.clone());
                 true
@@ -167,10 +165,9 @@ impl Ledger {
         }
     }
 
-    /// Every waiver that holds, in the order of the environments.
-    pub fn waived(&self) -> impl Iterator<Item = Waived<'_>> {
-        self.entries.iter().map(|Entry { environment, waiver, waived }| Waived {
-            environment,
+    /// Every waiver that holds in an environment.
+    pub fn waived(&self, environment: &str) -> impl Iterator<Item = Waived<'_>> {
+        self.entries.get(environment).into_iter().flatten().map(|Entry { waiver, waived }| Waived {
             rule: waiver.rule,
             reason: waiver.reason.as_str(),
             until: waiver.until,
@@ -182,12 +179,13 @@ impl Ledger {
     /// Warns of waivers that waived nothing in the environments that were looked at. One in the base is unused only if every environment
     /// was looked at and none needed it; one for a rule that looks at rendered files only if there were such files.
     pub fn unused(&self, selected: &[&str], all: bool, rendered: bool) -> Vec<Diagnostic> {
+        let of_use = self.entries.values().flatten().filter(|entry| !entry.waived.is_empty());
+        let of_use: HashSet<Span> = of_use.map(|entry| entry.waiver.label).collect();
         let mut unused = Vec::new();
-        for entry in self.entries.iter().filter(|entry| selected.contains(&entry.environment.as_str())) {
+        for entry in selected.iter().filter_map(|environment| self.entries.get(*environment)).flatten() {
             let Waiver { rule, label, origin, .. } = entry.waiver;
-            let of_use = self.entries.iter().any(|other| other.waiver.label == label && !other.waived.is_empty());
             let unknown = (origin == Origin::Base && !all) || (matches!(rule.check, Check::Rendered(_)) && !rendered);
-            if !of_use && !unknown {
+            if !of_use.contains(&label) && !unknown {
                 let diagnostic = Diagnostic::warning(format!("nothing here breaks `{}`: the waiver is of no use", rule.id));
                 unused.push(diagnostic.at(label, "").help("delete it, or it will hide the next mistake"));
             }

@@ -1,37 +1,40 @@
 //! What was tested where it is safer than in production was not tested.
 
+use std::collections::BTreeMap;
+
 use super::finding::{Route, of, route};
 use super::judge::Judge;
+use super::outline::{Again, Outline};
 use crate::model::{Architecture, Database, Name};
 
 /// Something of which production should have no less than any other environment.
-struct Strength {
-    what: String,
+pub(super) struct Strength {
+    pub(super) what: String,
     route: Route,
     /// To compare.
-    rank: u64,
+    pub(super) rank: u64,
     /// To read.
     shown: String,
 }
 
-pub(super) fn check(architectures: &[Architecture], judge: &mut Judge) {
-    for production in architectures.iter().filter(|architecture| architecture.production) {
-        for ours in strengths(production) {
+pub(super) fn check(outlines: &[Outline], again: &Again<'_>, judge: &mut Judge) {
+    let strongest = strongest(outlines.iter().filter(|other| !other.production));
+    let mut others: BTreeMap<&Name, Strengths> = BTreeMap::new();
+    for production in outlines.iter().filter(|outline| outline.production) {
+        let environment = &production.environment;
+        let mut own: Option<Strengths> = None;
+        for (what, rank) in &production.ranks {
             // One finding for each weakness: the strongest of the others is what it is measured by.
-            let theirs = architectures
-                .iter()
-                .filter(|other| !other.production)
-                .flat_map(|other| strengths(other).into_iter().map(move |theirs| (&other.environment, theirs)))
-                .filter(|(_, theirs)| theirs.what == ours.what)
-                .max_by_key(|(_, theirs)| theirs.rank);
-            let Some((other, theirs)) = theirs else { continue };
-            if judge.below(ours.rank, theirs.rank) {
-                let environment = &production.environment;
-                let message = format!("production has less than `{other}`: {} is {} and {}", ours.what, ours.shown, theirs.shown);
-                let finding = judge.finding_in(environment, message, ours.route, format!("{} in `{environment}`", ours.shown));
+            let Some((other, theirs)) = strongest.get(what.as_str()) else { continue };
+            if judge.below(*rank, *theirs) {
+                let ours = own.get_or_insert_with(|| by_what(again(environment))).get(what);
+                let theirs = others.entry(other).or_insert_with(|| by_what(again(other))).get(what);
+                let (Some(ours), Some(theirs)) = (ours, theirs) else { continue };
+                let message = format!("production has less than `{other}`: {what} is {} and {}", ours.shown, theirs.shown);
+                let finding = judge.finding_in(environment, message, ours.route.clone(), format!("{} in `{environment}`", ours.shown));
                 judge.report(
                     finding
-                        .related_in(other, theirs.route, format!("{} in `{other}`", theirs.shown))
+                        .related_in(other, theirs.route.clone(), format!("{} in `{other}`", theirs.shown))
                         .help(format!("raise it in `{environment}`, or lower it in `{other}`: what works there has to work here")),
                 );
             }
@@ -39,7 +42,27 @@ pub(super) fn check(architectures: &[Architecture], judge: &mut Judge) {
     }
 }
 
-fn strengths(architecture: &Architecture) -> Vec<Strength> {
+type Strengths = BTreeMap<String, Strength>;
+
+fn by_what(architecture: Option<Architecture>) -> Strengths {
+    architecture.iter().flat_map(strengths).map(|strength| (strength.what.clone(), strength)).collect()
+}
+
+/// The most there is of each thing, and where; the last of those who have as much.
+fn strongest<'a>(others: impl Iterator<Item = &'a Outline>) -> BTreeMap<&'a str, (&'a Name, u64)> {
+    let mut strongest: BTreeMap<&str, (&Name, u64)> = BTreeMap::new();
+    for other in others {
+        for (what, rank) in &other.ranks {
+            if strongest.get(what.as_str()).is_none_or(|(_, known)| known <= rank) {
+                strongest.insert(what, (&other.environment, *rank));
+            }
+        }
+    }
+    strongest
+}
+
+/// Everything that is compared.
+pub(super) fn strengths(architecture: &Architecture) -> Vec<Strength> {
     let network = &architecture.network;
     let strength = |what: &str, route: Route, rank: u64, shown: String| Strength { what: what.to_owned(), route, rank, shown };
     let count = |what: &str, route: Route, count: u64| strength(what, route, count, count.to_string());

@@ -13,7 +13,7 @@ use self::alerts::{AlarmView, CompositeView, EventView};
 use self::dashboard::Widget;
 use self::queries::QueryView;
 use self::spending::BudgetView;
-use super::alarms::{Alarm, DimensionValue, Event, Metric, Reference, alarms, events, root_login};
+use super::alarms::{Alarm, DimensionValue, Event, Metric, Reference, events, root_login};
 use super::{Input, Module, Output, View, keys, names};
 use crate::model::Architecture;
 
@@ -71,18 +71,17 @@ impl ObservabilityView {
     }
 }
 
-/// Plans the module.
-pub fn module(architecture: &Architecture) -> Module {
-    let alarms = alarms(architecture);
-    let dashboard = dashboard::widgets(architecture, &alarms);
+/// Plans the module, which has the environment's alarms.
+pub fn module(architecture: &Architecture, alarms: &[Alarm]) -> Module {
+    let dashboard = dashboard::widgets(architecture, alarms);
     let queries = queries::queries(architecture);
-    let inputs = inputs(&alarms, &dashboard, &queries);
+    let inputs = inputs(alarms, &dashboard, &queries);
     Module {
         name: "observability".to_owned(),
         summary: "Alarms and events with a topic for every priority, one dashboard, and saved queries for the weekly review.".to_owned(),
         inputs,
         outputs: outputs(),
-        view: View::Observability(Box::new(view(architecture, &alarms, dashboard, queries))),
+        view: View::Observability(Box::new(view(architecture, alarms, dashboard, queries))),
     }
 }
 
@@ -113,24 +112,23 @@ fn view(architecture: &Architecture, alarms: &[Alarm], dashboard: Vec<Widget>, q
 }
 
 /// How many composite alarms there are.
-pub fn composites(architecture: &Architecture) -> usize {
-    alerts::composites(architecture, &alarms(architecture)).len()
+pub fn composites(architecture: &Architecture, alarms: &[Alarm]) -> usize {
+    alerts::composites(architecture, alarms).len()
 }
 
 /// Whatever alarms, graphs and queries refer to, each once, and who is told.
 fn inputs(alarms: &[Alarm], dashboard: &[Widget], queries: &[QueryView]) -> Vec<Input> {
-    let mut inputs: BTreeMap<String, Input> = BTreeMap::new();
-    let mut add = |input: Input| {
-        inputs.entry(input.name.clone()).or_insert(input);
-    };
     let of_alarms = alarms.iter().flat_map(|alarm| alarm.measure.metrics());
-    for reference in of_alarms.chain(dashboard.iter().flat_map(Widget::metrics)).flat_map(references) {
-        add(reference.input());
-    }
-    queries.iter().map(QueryView::reference).for_each(|reference| add(reference.input()));
-    add(Input::string("kms_key_arn", "ARN of the key that topics are encrypted with.", keys::key_arn()));
-    subscribers().into_iter().for_each(add);
-    inputs.into_values().collect()
+    let of_metrics = of_alarms.chain(dashboard.iter().flat_map(Widget::metrics)).flat_map(references);
+    let outputs: BTreeMap<_, _> = of_metrics
+        .chain(queries.iter().map(QueryView::reference))
+        .map(|reference| ((&reference.owner, reference.output), reference))
+        .collect();
+    let mut inputs: Vec<Input> = outputs.into_values().map(Reference::input).collect();
+    inputs.push(Input::string("kms_key_arn", "ARN of the key that topics are encrypted with.", keys::key_arn()));
+    inputs.extend(subscribers());
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs
 }
 
 fn references(metric: &Metric) -> impl Iterator<Item = &Reference> {

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::alarms::Alarm;
+use super::flows::flows;
 use crate::cost::{self, Component};
-use crate::matrix::{self, Allowed};
-use crate::model::Architecture;
+use crate::model::{Architecture, Flow};
 
 /// Two tables, and what has to be said about them. What is declared and what is assumed is not told apart here: a resolved architecture,
 /// as `tfgen show` prints it, has to render to the same text.
@@ -44,8 +45,8 @@ struct FlowView {
 }
 
 /// Of an environment.
-pub fn review(architecture: &Architecture) -> Review {
-    let estimate = cost::estimate(architecture);
+pub fn review(architecture: &Architecture, alarms: &[Alarm]) -> Review {
+    let estimate = cost::bill(architecture, alarms);
     let share = |component: &Component| format!("{:.1} %", component.share_percent);
     let complete = estimate.not_priced.iter().all(|missing| missing.key.is_none());
     Review {
@@ -67,14 +68,13 @@ pub fn review(architecture: &Architecture) -> Review {
             .collect(),
         not_priced: estimate.not_priced.iter().map(|missing| format!("{}: {}", missing.component, missing.what)).collect(),
         cost_command: format!("tfgen cost --env {}", architecture.environment),
-        flows: matrix::of(architecture)
-            .flows
+        flows: flows(architecture)
             .into_iter()
-            .map(|Allowed { from, to, protocol, port, purpose, .. }| FlowView {
+            .map(|Flow { from, to, protocol, port, purpose }| FlowView {
                 from: from.to_string(),
                 to: to.to_string(),
                 port: format!("{protocol} {port}"),
-                purpose,
+                purpose: purpose.to_string(),
             })
             .collect(),
         matrix_command: format!("tfgen matrix --env {} --from … --to …", architecture.environment),

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::review::review;
 use super::runbook::{self, RunbookView};
 use super::{
-    Expression, Module, Output, Root, View, cdn, database, dns, flows, keys, lessons, load_balancer, network, observability, security,
-    service, storage,
+    Expression, Module, Output, Root, View, alarms, cdn, database, dns, flows, keys, lessons, load_balancer, network, observability,
+    security, service, storage,
 };
 use crate::model::{Architecture, Cdn, State, TagKey, TagValue, UrlPath};
 
@@ -104,8 +104,8 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
             outputs.push(Output::new("name_servers", description, "module.dns.name_servers"));
         }
     }
-    for (name, service) in &architecture.services {
-        modules.push(service::module(architecture, name, service));
+    modules.extend(services(architecture));
+    for name in architecture.services.keys() {
         let module = security::service_module(name);
         let group = format!("module.{module}.autoscaling_group_name");
         outputs.push(Output::new(
@@ -123,16 +123,18 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
     if !flows::flows(architecture).is_empty() {
         modules.push(security::module(architecture));
     }
-    modules.push(observability::module(architecture));
+    let alarms = alarms::alarms(architecture);
+    modules.push(observability::module(architecture, &alarms));
     outputs.sort_by(|a, b| a.name.cmp(&b.name));
+    let tests = lessons::tests(architecture, &modules, &alarms);
     Root {
         source: source.to_owned(),
-        render_command: format!("tfgen render --env {}", architecture.environment),
+        render_command: render_command(architecture),
         command: architecture.terraform.engine.command(),
         required_version: architecture.terraform.required_version.to_string(),
         aws_provider_version: architecture.terraform.aws_provider_version.to_string(),
         permissions_boundary: architecture.identity.permissions_boundary.as_ref().map(ToString::to_string),
-        review: Some(review(architecture)),
+        review: Some(review(architecture, &alarms)),
         module: Module {
             name: architecture.environment.to_string(),
             summary: format!(
@@ -152,12 +154,22 @@ pub fn environment(architecture: &Architecture, source: &str) -> Root {
                 default_tags: default_tags(architecture),
                 calls: modules.iter().map(call).collect(),
                 backend: backend(&architecture.state),
-                runbook: runbook::view(architecture),
+                runbook: runbook::view(architecture, alarms),
             })),
         },
-        tests: lessons::tests(architecture, &modules),
+        tests,
         modules,
     }
+}
+
+/// Plans the modules of services alone.
+pub fn services(architecture: &Architecture) -> impl Iterator<Item = Module> {
+    architecture.services.iter().map(|(name, service)| service::module(architecture, name, service))
+}
+
+/// How an environment is rendered again.
+pub fn render_command(architecture: &Architecture) -> String {
+    format!("tfgen render --env {}", architecture.environment)
 }
 
 fn frontend(architecture: &Architecture, cdn: &Cdn) -> FrontendView {

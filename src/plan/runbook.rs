@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::alarms::{alarms, events};
+use super::alarms::{Alarm, events};
 use super::{logs, names};
 use crate::model::{Architecture, Database, DatabaseEngine, MultiAz, Name, Nat, Service};
 
@@ -123,7 +123,7 @@ struct AlarmEntry {
 }
 
 /// The view.
-pub fn view(architecture: &Architecture) -> RunbookView {
+pub fn view(architecture: &Architecture, alarms: Vec<Alarm>) -> RunbookView {
     let services: Vec<ServiceEntry> = architecture.services.iter().map(|(name, service)| entry(architecture, name, service)).collect();
     let databases: Vec<DatabaseEntry> =
         architecture.databases.iter().map(|(name, database)| database_entry(architecture, name, database)).collect();
@@ -143,7 +143,7 @@ pub fn view(architecture: &Architecture) -> RunbookView {
         log_groups,
         nat,
         state: state(architecture),
-        alarms: alarm_entries(architecture),
+        alarms: alarm_entries(alarms),
         events: event_entries(architecture),
         services,
         databases,
@@ -247,8 +247,8 @@ fn state(architecture: &Architecture) -> StateEntry {
     }
 }
 
-fn alarm_entries(architecture: &Architecture) -> Vec<AlarmEntry> {
-    let mut entries: Vec<AlarmEntry> = alarms(architecture)
+fn alarm_entries(alarms: Vec<Alarm>) -> Vec<AlarmEntry> {
+    let mut entries: Vec<AlarmEntry> = alarms
         .into_iter()
         .map(|alarm| AlarmEntry {
             name: alarm.anchor().to_owned(),

@@ -54,7 +54,8 @@ struct Peer {
 pub fn module(architecture: &Architecture) -> Module {
     let flows = flows::flows(architecture);
     let prefix = names::prefix(architecture);
-    let rules: Vec<Rule> = flows.iter().flat_map(|flow| rules(flow, &prefix)).collect();
+    let rules: Vec<Rule> =
+        flows.iter().flat_map(|flow| sides(flow).map(|(direction, owner, other)| rule(direction, flow, owner, other, &prefix))).collect();
     let mut inputs = BTreeMap::new();
     for end in flows.iter().flat_map(|flow| [&flow.from, &flow.to]) {
         if let Some((variable, value)) = reference(end) {
@@ -100,8 +101,8 @@ pub fn rule_counts(architecture: &Architecture) -> BTreeMap<(Endpoint, &'static 
     let mut counts = BTreeMap::new();
     for flow in flows::flows(architecture) {
         let weight = if flow.from == Endpoint::CloudFront { CLOUDFRONT_WEIGHT } else { 1 };
-        for rule in rules(&flow, "") {
-            *counts.entry((rule.owner, rule.direction)).or_insert(0) += weight;
+        for (direction, owner, _) in sides(&flow) {
+            *counts.entry((owner.clone(), direction)).or_insert(0) += weight;
         }
     }
     counts
@@ -109,7 +110,7 @@ pub fn rule_counts(architecture: &Architecture) -> BTreeMap<(Endpoint, &'static 
 
 /// Direction and label of the rules that a flow is rendered as, the sender's first.
 pub fn rule_labels(flow: &Flow) -> Vec<(&'static str, String)> {
-    rules(flow, "").into_iter().map(|rule| (rule.direction, rule.label)).collect()
+    sides(flow).map(|(direction, owner, other)| (direction, label(direction, flow, owner, other))).collect()
 }
 
 /// The output that names an endpoint's rules: whatever boots behind the group waits for it.
@@ -117,24 +118,23 @@ pub fn rule_ids(endpoint: &Endpoint) -> String {
     format!("{}_rule_ids", identifier(endpoint))
 }
 
-/// The rules a flow needs: egress where it starts and ingress where it ends, as far as these have a security group.
-fn rules(flow: &Flow, prefix: &str) -> Vec<Rule> {
+/// The rules a flow needs: egress where it starts and ingress where it ends, as far as these have a security group. Of each its direction,
+/// whose it is, and who is on the other side.
+fn sides(flow: &Flow) -> impl Iterator<Item = (&'static str, &Endpoint, &Endpoint)> {
     // What the NAT instance forwards is addressed to the internet: the sender's rule is that of its own flow to the internet.
     let egress = has_group(&flow.from) && flow.to != Endpoint::NatInstance;
     let ingress = has_group(&flow.to);
-    let mut rules = Vec::new();
-    if egress {
-        rules.push(rule("egress", flow, &flow.from, &flow.to, prefix));
-    }
-    if ingress {
-        rules.push(rule("ingress", flow, &flow.to, &flow.from, prefix));
-    }
-    rules
+    let egress = egress.then_some(("egress", &flow.from, &flow.to));
+    egress.into_iter().chain(ingress.then_some(("ingress", &flow.to, &flow.from)))
+}
+
+fn label(direction: &str, flow: &Flow, owner: &Endpoint, other: &Endpoint) -> String {
+    let between = if direction == "egress" { "to" } else { "from" };
+    format!("{}_{between}_{}_{}_{}", identifier(owner), identifier(other), flow.protocol, flow.port)
 }
 
 fn rule(direction: &'static str, flow: &Flow, owner: &Endpoint, other: &Endpoint, prefix: &str) -> Rule {
-    let between = if direction == "egress" { "to" } else { "from" };
-    let label = format!("{}_{between}_{}_{}_{}", identifier(owner), identifier(other), flow.protocol, flow.port);
+    let label = label(direction, flow, owner, other);
     let (peer_argument, peer) = match other {
         Endpoint::Internet => ("cidr_ipv4", Peer { cidr: Some(INTERNET.to_owned()), expression: None }),
         Endpoint::Cidr(net) => ("cidr_ipv4", Peer { cidr: Some(net.to_string()), expression: None }),

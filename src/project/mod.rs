@@ -7,7 +7,7 @@ mod revision;
 mod state;
 mod unmanaged;
 
-pub use examine::Examination;
+pub use examine::{Examination, Progress};
 pub use origins::{Origin, Origins};
 pub use unmanaged::Unmanaged;
 
@@ -115,13 +115,19 @@ impl Project {
     /// Everything that is wrong with the part of the base that is used, and with the environments, where they are: a role that is left out
     /// because its environment is wrong would be taken away by the next apply.
     pub fn bootstrap(&self) -> Result<(Body, Bootstrap), Vec<Diagnostic>> {
-        let body = self.document.base(BOOTSTRAP)?;
-        let mut bootstrap = decode::bootstrap(&body)?;
+        let (body, mut bootstrap) = self.store()?;
         if bootstrap.knows_environments() {
             for environment in self.environments() {
                 bootstrap.environments.push(Deployed::of(&self.resolve(environment)?.architecture));
             }
         }
+        Ok((body, bootstrap))
+    }
+
+    /// The same without the environments.
+    fn store(&self) -> Result<(Body, Bootstrap), Vec<Diagnostic>> {
+        let body = self.document.base(BOOTSTRAP)?;
+        let bootstrap = decode::bootstrap(&body)?;
         Ok((body, bootstrap))
     }
 

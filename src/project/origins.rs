@@ -49,9 +49,7 @@ impl<'a> Origins<'a> {
 
     /// File and line of a span of the same sources.
     pub fn place(&self, span: Span) -> (&'a str, usize) {
-        let file = self.sources.get(span.file);
-        let before = file.text.as_bytes().iter().take(span.start);
-        (&file.name, before.filter(|byte| **byte == b'\n').count() + 1)
+        (&self.sources.get(span.file).name, self.sources.line(span.file, span.start))
     }
 }
 

@@ -3,17 +3,20 @@
 use super::{BOOTSTRAP, Resolved, accounts};
 use crate::config::{Body, locate};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::model::Bootstrap;
+use crate::model::{Architecture, Bootstrap, Deployed};
 
 /// The store that the bootstrap root makes.
 pub(super) struct Store {
-    bootstrap: Bootstrap,
-    locking: Option<Span>,
+    pub(super) body: Body,
+    pub(super) bootstrap: Bootstrap,
 }
 
 impl Store {
-    pub(super) fn new(body: Body, bootstrap: Bootstrap) -> Self {
-        Self { locking: span(&body, "locking"), bootstrap }
+    /// Has the bootstrap root make what it makes for an environment.
+    pub(super) fn deploy(&mut self, architecture: &Architecture) {
+        if self.bootstrap.knows_environments() {
+            self.bootstrap.environments.push(Deployed::of(architecture));
+        }
     }
 
     /// What in the state of an environment does not fit the store.
@@ -46,7 +49,7 @@ impl Store {
         let environment = &resolved.architecture.environment;
         let message = format!("`{environment}` locks its state with a DynamoDB table that bootstrap does not create");
         let diagnostic = at(&resolved.body, "locking", message);
-        let diagnostic = match self.locking {
+        let diagnostic = match span(&self.body, "locking") {
             Some(span) => diagnostic.related(span, format!("the base has `{}`", self.bootstrap.state.locking)),
             None => diagnostic,
         };

@@ -70,7 +70,7 @@ impl Series {
             let balancer = |metric_name| {
                 let value = alarms::DimensionValue::Reference(Reference::load_balancer());
                 let dimensions = vec![alarms::Dimension { name: "LoadBalancer", value }];
-                Metric { namespace: "AWS/ApplicationELB".to_owned(), metric_name, statistic: "Sum", dimensions }
+                Metric { namespace: "AWS/ApplicationELB".into(), metric_name, statistic: "Sum", dimensions }
             };
             insert(balancer("RequestCount"), &|minute| some(minute.requests + others));
             insert(balancer("HTTPCode_ELB_5XX_Count"), &|minute| some(minute.balancer_errors));
@@ -86,18 +86,38 @@ impl Series {
         series
     }
 
-    /// Whatever an alarm is about, in the period that ends with a minute; the outer `None`: nothing is known of one of its metrics.
-    fn value(&self, measure: &Measure, end: usize, period: usize) -> Option<Option<f64>> {
-        let of = |metric: &Metric| -> Option<Option<f64>> { Some(aggregate(self.0.get(&key(metric))?, metric.statistic, end, period)) };
-        match measure {
-            Measure::Metric(metric) => of(metric),
+    /// Whatever an alarm is about; `None`: nothing is known of one of its metrics.
+    fn watched<'a>(&'a self, measure: &'a Measure) -> Option<Watched<'a>> {
+        let of = |metric: &Metric| Some(Known { minutes: self.0.get(&key(metric))?, statistic: metric.statistic });
+        Some(match measure {
+            Measure::Metric(metric) => Watched::Metric(of(metric)?),
             Measure::Math { expression, metrics, .. } => {
-                let mut values = BTreeMap::new();
-                for (id, metric) in metrics {
-                    values.insert(*id, of(metric)?);
-                }
-                Some(math::value(expression, &|id| values.get(id).copied().flatten()))
+                let metrics = metrics.iter().map(|(id, metric)| Some((*id, of(metric)?)));
+                Watched::Math { expression, metrics: metrics.collect::<Option<_>>()? }
             }
+        })
+    }
+}
+
+/// A metric's minutes, and how they are summed up.
+struct Known<'a> {
+    minutes: &'a [Option<f64>],
+    statistic: &'static str,
+}
+
+/// What an alarm looks at.
+enum Watched<'a> {
+    Metric(Known<'a>),
+    Math { expression: &'a str, metrics: BTreeMap<&'static str, Known<'a>> },
+}
+
+impl Watched<'_> {
+    /// In the period that ends with a minute.
+    fn value(&self, end: usize, period: usize) -> Option<f64> {
+        let of = |known: &Known<'_>| aggregate(known.minutes, known.statistic, end, period);
+        match self {
+            Self::Metric(known) => of(known),
+            Self::Math { expression, metrics } => math::value(expression, &|id| metrics.get(id).and_then(of)),
         }
     }
 }
@@ -121,21 +141,19 @@ fn aggregate(minutes: &[Option<f64>], statistic: &str, end: usize, period: usize
 
 /// The alarms that fire. Before the beginning everything was as in an environment where nothing ever happened: an alarm looks at as many
 /// good periods as it likes.
-pub(super) fn fired(alarms: &[Alarm], series: &Series, minutes: usize) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    for alarm in alarms {
-        notices.extend(fires(alarm, series, minutes));
-    }
+pub(super) fn fired<'a>(alarms: impl IntoIterator<Item = &'a Alarm>, series: &Series, minutes: usize) -> Vec<Notice> {
+    let mut notices: Vec<Notice> = alarms.into_iter().filter_map(|alarm| fires(alarm, series, minutes)).collect();
     notices.sort_by(|a, b| (a.at, a.priority, &a.name).cmp(&(b.at, b.priority, &b.name)));
     notices
 }
 
 fn fires(alarm: &Alarm, series: &Series, minutes: usize) -> Option<Notice> {
     let period = (alarm.period / 60) as usize;
+    let watched = series.watched(&alarm.measure)?;
     let mut breaches: Vec<bool> = Vec::new();
     let mut notice: Option<Notice> = None;
     for end in (period..=minutes).step_by(period.max(1)) {
-        let breach = match series.value(&alarm.measure, end, period)? {
+        let breach = match watched.value(end, period) {
             None => alarm.missing_data == MissingData::Breaching,
             Some(value) => {
                 let threshold = alarm.threshold as f64;
@@ -180,14 +198,16 @@ fn told(events: &[Event], told: &[(u32, Told)]) -> Vec<Notice> {
 /// Every notice of a world.
 pub(super) fn notices(stage: &Stage<'_>, world: &World<'_>) -> Vec<Notice> {
     let mut notices = Vec::new();
-    if !stage.alarms.is_empty() {
+    // Of the metrics of other services nothing is known.
+    let concerned = |alarm: &&Alarm| alarm.service.as_ref().is_none_or(|service| *service == world.group.service);
+    let alarms: Vec<&Alarm> = stage.alarms.iter().filter(concerned).collect();
+    if !alarms.is_empty() {
         let series = Series::of(stage.architecture, world);
-        let fired = fired(&stage.alarms, &series, complete(&world.traffic, world.now));
+        let fired = fired(alarms.iter().copied(), &series, complete(&world.traffic, world.now));
         if !fired.is_empty() {
             // What fires in calm weather as well says nothing about the fault.
             let calm = Series::of(stage.architecture, &calm(world));
-            let silent =
-                |notice: &Notice| stage.alarms.iter().all(|alarm| alarm.name != notice.name || fires(alarm, &calm, CALM).is_none());
+            let silent = |notice: &Notice| alarms.iter().all(|alarm| alarm.name != notice.name || fires(alarm, &calm, CALM).is_none());
             notices.extend(fired.into_iter().filter(silent));
         }
     }

@@ -109,8 +109,9 @@ pub fn text(name: &str) -> Option<&'static str> {
 pub fn with_includes(name: &str, visit: &mut impl FnMut(&'static str, &'static str) -> bool) {
     let Some((name, text)) = TEMPLATES.iter().find(|(known, _)| *known == name) else { return };
     if visit(name, text) {
-        for rest in text.split("include \"").skip(1) {
-            let included = rest.split('"').next().unwrap_or_default();
+        let before = "include \"";
+        for at in memchr::memmem::find_iter(text.as_bytes(), before) {
+            let included = text[at + before.len()..].split('"').next().unwrap_or_default();
             with_includes(included, visit);
         }
     }
@@ -120,13 +121,14 @@ templates![
     /// The same of the page that `tfgen report` writes: a rendering has no use for them.
     REPORT:
     "report/alarms.html",
+    "report/begin.html",
     "report/cost.html",
+    "report/end.html",
     "report/environment.html",
     "report/guardrails.html",
-    "report/incidents.html",
+    "report/incident.html",
     "report/link.html",
     "report/matrix.html",
-    "report/page.html",
     "report/rehearsals.html",
     "report/script.js",
     "report/style.css",

@@ -81,6 +81,22 @@ impl Renderer {
         Ok(rendering.files)
     }
 
+    /// Renders those of a module's own files whose name is `wanted`, without the root it belongs to: the same text at the same path.
+    ///
+    /// # Errors
+    /// As [`Renderer::render`]; also of a template that looks at more than its module, such as at the permissions boundary.
+    pub fn own_files(&self, module: &plan::Module, wanted: impl Fn(&str) -> bool, source: &str, command: &str) -> Result<Files> {
+        let wanted: Vec<_> = module::own_templates(module).filter(|(file, _)| wanted(file)).collect();
+        self.load(wanted.iter().map(|(_, template)| template.clone()))?;
+        let tera = self.tera.read().unwrap_or_else(PoisonError::into_inner);
+        let view = Context::from_serialize(&module.view)?;
+        let file = |(file, template): &(&str, String)| {
+            let text = module::whole(&tera, template, file, &view, source, command)?;
+            Ok((format!("modules/{}/{file}", module.name), text))
+        };
+        wanted.iter().map(file).collect()
+    }
+
     /// Loads the named templates that are not loaded yet, and what they include.
     fn load(&self, names: impl Iterator<Item = String>) -> Result<()> {
         let mut missing = BTreeMap::new();

@@ -26,7 +26,7 @@ pub(super) fn templates(module: &plan::Module) -> impl Iterator<Item = (&'static
     own_templates(module).chain(shared_templates(module))
 }
 
-fn own_templates(module: &plan::Module) -> impl Iterator<Item = (&'static str, String)> {
+pub(super) fn own_templates(module: &plan::Module) -> impl Iterator<Item = (&'static str, String)> {
     let folder = module.view.templates();
     module.view.files().into_iter().map(move |file| (file, format!("{folder}/{file}")))
 }
@@ -125,13 +125,18 @@ impl<'a, W: Fn(&str) -> bool> Modules<'a, W> {
     }
 
     fn file(&self, template: &str, file: &str, context: &Context) -> Result<String> {
-        let body = body(self.tera, template, context)?;
-        let text = header::with_header(file, &body, &self.root.source, &self.root.render_command);
-        if !file.contains(".tf") {
-            return Ok(text);
-        }
-        layout::lay_out(&text).with_context(|| format!("template `{template}` made unbalanced text; this is a bug in tfgen"))
+        whole(self.tera, template, file, context, &self.root.source, &self.root.render_command)
     }
+}
+
+/// The whole text of a file, with its header and laid out. `source` is the architecture's name, `command` renders it again.
+pub(super) fn whole(tera: &Tera, template: &str, file: &str, context: &Context, source: &str, command: &str) -> Result<String> {
+    let body = body(tera, template, context)?;
+    let text = header::with_header(file, &body, source, command);
+    if !file.contains(".tf") {
+        return Ok(text);
+    }
+    layout::lay_out(&text).with_context(|| format!("template `{template}` made unbalanced text; this is a bug in tfgen"))
 }
 
 /// What the templates in `shared/` see beside the root's facts: they are the same for every module.
@@ -181,17 +186,12 @@ struct Resource {
 
 /// The resources in a rendered file. Read from the text itself, so that a README cannot list what is not there.
 fn resources_of(text: &str) -> Vec<Resource> {
-    let labels = |rest: &str| {
-        let mut labels = rest.split('"').skip(1).step_by(2);
-        Some(format!("{}.{}", labels.next()?, labels.next()?))
-    };
-    text.lines()
-        .filter_map(|line| {
-            let (kind, rest) = line
-                .strip_prefix("resource ")
-                .map(|rest| ("resource", rest))
-                .or_else(|| Some(("data source", line.strip_prefix("data ")?)))?;
-            Some(Resource { kind, address: labels(rest)? })
+    // A block is never in the first line: that is a header.
+    let of_kind = |kind, before: &'static str| {
+        memchr::memmem::find_iter(text.as_bytes(), before).filter_map(move |at| {
+            let mut labels = text[at + before.len()..].split('"').step_by(2);
+            Some(Resource { kind, address: format!("{}.{}", labels.next()?, labels.next()?) })
         })
-        .collect()
+    };
+    of_kind("resource", "\nresource \"").chain(of_kind("data source", "\ndata \"")).collect()
 }

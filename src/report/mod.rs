@@ -27,4 +27,4 @@ mod table;
 mod timeline;
 mod values;
 
-pub use page::{Page, Subject, page};
+pub use page::{Part, Subject, parts};

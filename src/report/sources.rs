@@ -47,12 +47,12 @@ impl Prices {
             let Some((quote, declared)) = self.0.get(index) else { continue };
             let confidence = Cell::text(quote.confidence.as_str()).mood(if quote.confidence == Confidence::Low { "warn" } else { "" });
             table.row([
-                Cell::code(&quote.key).id(self.id(index)),
+                Cell::code(quote.key.as_ref()).id(self.id(index)),
                 Cell::number(quote.usd, quote.usd.to_string()),
                 Cell::text(quote.unit),
                 Cell::text(quote.as_of.to_string()),
                 confidence,
-                Cell::text(&quote.source).note(declared.clone()),
+                Cell::text(quote.source.as_ref()).note(declared.clone()),
             ]);
         }
         table.noted("US dollars, on demand. Confidence is low where a price is assumed or second-hand.")

@@ -11,7 +11,7 @@ use super::change::Change;
 use super::compare::Comparison;
 use super::manifest::{self, Manifest};
 use super::replace::{replace, sync_folder};
-use super::{Digest, Tree};
+use super::{Digest, Tree, fresh};
 
 /// Makes the disk equal to the tree, of which `comparison` was made under the [`super::Lock`]. Only what differs is written, so that
 /// everything else keeps its time of change.
@@ -31,9 +31,13 @@ pub fn apply(comparison: &Comparison, tree: &Tree, sync: bool) -> Result<()> {
     if comparison.is_current() {
         return Ok(());
     }
-    let mut writing = Writing { comparison, sync, made: BTreeSet::new() };
     let files = tree.files.iter().map(|(path, text)| (path.clone(), Digest::of(text)));
     let mut manifest = Manifest::new(tree.architecture, files.collect());
+    let mut writing = Writing { comparison, sync, made: BTreeSet::new() };
+    if comparison.absent {
+        fresh::write(tree, &manifest.text(), sync)?;
+        return writing.finish();
+    }
     manifest.replacing = before(comparison, tree)?;
     writing.write(manifest::NAME, &manifest.text())?;
     for (path, text) in &tree.files {

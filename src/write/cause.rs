@@ -58,7 +58,7 @@ impl Comparison {
     }
 
     fn cause(&self, path: &str, change: &Change) -> Option<(Cause, String)> {
-        let listed = self.manifest.as_ref().is_some_and(|manifest| manifest.lists(path));
+        let listed = || self.manifest.as_ref().is_some_and(|manifest| manifest.lists(path));
         Some(match change {
             Change::Unchanged | Change::Foreign(_) => return None,
             Change::Held { doubt: Doubt::Edited, rendered: true, .. } => (Cause::Edited, "somebody edited it".to_owned()),
@@ -68,7 +68,7 @@ impl Comparison {
                 let gone = if *rendered { "" } else { "should no longer exist, but " };
                 (Cause::Unlisted, format!("{gone}`{}` {why}, so nobody can tell whether it was edited", manifest::NAME))
             }
-            Change::New if listed || self.manifest.is_none() => (Cause::Missing, "is missing".to_owned()),
+            Change::New if listed() || self.manifest.is_none() => (Cause::Missing, "is missing".to_owned()),
             Change::New => (Cause::Missing, format!("is missing: {}", self.reason().1)),
             Change::Removed if path.rsplit('/').next().is_some_and(is_temporary) => {
                 (Cause::ShouldNotExist, "should no longer exist: a render was interrupted".to_owned())

@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result};
 use super::change::{Change, Doubt, Obstacle, Tally};
 use super::manifest::{self, Manifest};
 use super::ownership::is_generated;
+use super::reader::Reader;
 use super::{Digest, Overwrite, Tree, walk};
 
 /// A tree against its folder on disk.
@@ -21,6 +22,8 @@ pub struct Comparison {
     pub changes: BTreeMap<String, Change>,
     /// What the disk has for a manifest.
     pub manifest: Option<Manifest>,
+    /// Whether the folder is not there at all.
+    pub(super) absent: bool,
     /// Whether that was made of the same architecture.
     pub(super) same_architecture: bool,
 }
@@ -32,9 +35,11 @@ pub struct Comparison {
 /// # Errors
 /// A file or folder of ours that cannot be read.
 pub fn compare(tree: &Tree, overwrite: &Overwrite) -> Result<Comparison> {
-    let mut comparison = Comparison { folder: tree.folder.clone(), changes: BTreeMap::new(), manifest: None, same_architecture: false };
+    let mut comparison =
+        Comparison { folder: tree.folder.clone(), changes: BTreeMap::new(), manifest: None, absent: false, same_architecture: false };
     match kind(&tree.folder)? {
         None => {
+            comparison.absent = true;
             let paths = tree.files.keys().map(String::as_str).chain([manifest::NAME]);
             comparison.changes.extend(paths.map(|path| (path.to_owned(), Change::New)));
         }
@@ -53,18 +58,28 @@ fn compare_folder(tree: &Tree, overwrite: &Overwrite, comparison: &mut Compariso
     let manifest = comparison.manifest.as_ref();
     comparison.same_architecture = manifest.is_some_and(|manifest| manifest.architecture == Some(tree.architecture));
     let judge = Judge { tree, overwrite, manifest };
+    let changes = &mut comparison.changes;
+    // What lies there is listed once, which also says what each is.
+    let mut reader = Reader::default();
+    walk::compare(&judge, &mut reader, changes)?;
     let mut folders = Folders { root: &tree.folder, known: BTreeMap::new() };
     for (path, text) in &tree.files {
+        if changes.contains_key(path) {
+            continue;
+        }
         let (path, change) = match folders.in_the_way(path)? {
             Some(Standing::Missing) => (path.as_str(), Change::New),
             Some(Standing::InTheWay(folder, obstacle)) => (folder, Change::Foreign(obstacle)),
-            None => (path.as_str(), judge.rendered(path, text)?),
+            None => {
+                let place = tree.folder.join(path);
+                let change = kind(&place)?.map(|kind| judge.rendered(path, text, &place, kind, &mut reader)).transpose()?;
+                (path.as_str(), change.unwrap_or(Change::New))
+            }
         };
-        comparison.changes.insert(path.to_owned(), change);
+        changes.entry(path.to_owned()).or_insert(change);
     }
-    comparison.changes.extend(walk::others(&judge)?);
-    let change = judge.manifest(own, &comparison.changes);
-    comparison.changes.insert(manifest::NAME.to_owned(), change);
+    let change = judge.manifest(own, changes);
+    changes.insert(manifest::NAME.to_owned(), change);
     Ok(())
 }
 
@@ -76,15 +91,16 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// A file that is rendered.
-    fn rendered(&self, path: &str, text: &str) -> Result<Change> {
-        let bytes = match on_disk(&self.tree.folder.join(path))? {
-            OnDisk::Nothing => return Ok(Change::New),
-            OnDisk::InTheWay(obstacle) => return Ok(Change::Foreign(obstacle)),
-            OnDisk::Text(bytes) if bytes == text.as_bytes() => return Ok(Change::Unchanged),
-            OnDisk::Text(bytes) => bytes,
-        };
-        Ok(self.verdict(path, &bytes, true).unwrap_or(Change::Foreign(Obstacle::HandWritten)))
+    /// A file that is rendered, where something is there.
+    pub(super) fn rendered(&self, path: &str, text: &str, place: &Path, kind: FileType, reader: &mut Reader) -> Result<Change> {
+        if let Some(obstacle) = not_a_file(kind) {
+            return Ok(Change::Foreign(obstacle));
+        }
+        let bytes = reader.read(place, text.len()).with_context(|| format!("cannot read `{}`", place.display()))?;
+        if bytes == text.as_bytes() {
+            return Ok(Change::Unchanged);
+        }
+        Ok(self.verdict(path, bytes, true).unwrap_or(Change::Foreign(Obstacle::HandWritten)))
     }
 
     /// A file that is no longer rendered; `None` where it is none of ours.
@@ -203,14 +219,24 @@ enum OnDisk {
 }
 
 fn on_disk(path: &Path) -> Result<OnDisk> {
-    Ok(match kind(path)? {
-        None => OnDisk::Nothing,
-        Some(kind) if kind.is_symlink() => OnDisk::InTheWay(Obstacle::Link),
-        Some(kind) if kind.is_dir() => OnDisk::InTheWay(Obstacle::Folder),
-        Some(kind) if kind.is_file() => OnDisk::Text(fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?),
-        // A pipe or a device: opening it could wait for ever.
-        Some(_) => OnDisk::InTheWay(Obstacle::HandWritten),
+    let Some(kind) = kind(path)? else { return Ok(OnDisk::Nothing) };
+    Ok(match not_a_file(kind) {
+        Some(obstacle) => OnDisk::InTheWay(obstacle),
+        None => OnDisk::Text(fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?),
     })
+}
+
+fn not_a_file(kind: FileType) -> Option<Obstacle> {
+    if kind.is_file() {
+        None
+    } else if kind.is_symlink() {
+        Some(Obstacle::Link)
+    } else if kind.is_dir() {
+        Some(Obstacle::Folder)
+    } else {
+        // A pipe or a device: opening it could wait for ever.
+        Some(Obstacle::HandWritten)
+    }
 }
 
 fn not_a_folder(kind: FileType) -> Obstacle {

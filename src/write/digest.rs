@@ -1,11 +1,11 @@
 //! What a text was, in 64 characters.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::str::FromStr;
 
 use anyhow::{Context as _, Result};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 digest.
@@ -27,10 +27,15 @@ impl Digest {
     /// A value that JSON cannot express: a bug in tfgen.
     pub fn of_value(value: &impl Serialize) -> Result<Self> {
         let mut hashing = Hashing(Sha256::new());
-        serde_json::to_writer(&mut hashing, value).context("cannot make a digest; this is a bug in tfgen")?;
+        // JSON comes in pieces of a few bytes.
+        let mut pieces = BufWriter::with_capacity(1024, &mut hashing);
+        serde_json::to_writer(&mut pieces, value).map_err(io::Error::from).and_then(|()| pieces.flush()).context(BUG)?;
+        drop(pieces);
         Ok(Self(hashing.0.finalize().into()))
     }
 }
+
+const BUG: &str = "cannot make a digest; this is a bug in tfgen";
 
 struct Hashing(Sha256);
 
@@ -47,13 +52,24 @@ impl Write for Hashing {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut text = String::with_capacity(2 * self.0.len());
+        for byte in self.0 {
+            text.extend([byte >> 4, byte & 0xf].map(|digit| char::from(DIGITS[usize::from(digit)])));
+        }
+        f.write_str(&text)
     }
 }
 
 impl fmt::Debug for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_string())
     }
 }
 

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
+use super::fresh;
+
 /// The lock's name. It lies beside the trees, and only while one of them is written.
 const NAME: &str = ".tfgen.lock";
 
@@ -44,7 +46,7 @@ impl Lock {
         }
     }
 
-    /// Removes the lock that a killed run left in a folder, if there is one and nobody has it.
+    /// Removes the lock that a killed run left in a folder, if there is one and nobody has it, and the trees that it had not finished.
     ///
     /// # Errors
     /// As [`Lock::acquire`], but for somebody else's lock.
@@ -53,7 +55,8 @@ impl Lock {
         if fs::symlink_metadata(&path).is_ok()
             && let Some(file) = attempt(&path)?
         {
-            drop(Self { path, _file: file });
+            let _lock = Self { path, _file: file };
+            fresh::tidy(folder)?;
         }
         Ok(())
     }

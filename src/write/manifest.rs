@@ -91,15 +91,12 @@ impl Manifest {
 
 impl Serialize for Manifest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let texts = |digests: &BTreeMap<String, Digest>| -> BTreeMap<String, String> {
-            digests.iter().map(|(path, digest)| (path.clone(), digest.to_string())).collect()
-        };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("tfgen", &self.tfgen)?;
-        map.serialize_entry("architecture", &self.architecture.map(|digest| digest.to_string()))?;
-        map.serialize_entry("files", &texts(&self.files))?;
+        map.serialize_entry("architecture", &self.architecture)?;
+        map.serialize_entry("files", &self.files)?;
         if self.interrupted() {
-            map.serialize_entry("replacing", &texts(&self.replacing))?;
+            map.serialize_entry("replacing", &self.replacing)?;
         }
         map.end()
     }

@@ -4,10 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
-/// How the name of a file ends that is not yet in its place. Nothing else is called so.
-const UNFINISHED: &str = ".tfgen-tmp";
+/// How the name of a file or folder ends that is not yet in its place. Nothing else is called so.
+pub(super) const UNFINISHED: &str = ".tfgen-tmp";
 
-/// Whether a file of this name is what a killed run left. The lock sees to it that it is not a running one's.
+/// Whether what has this name was left by a killed run. The lock sees to it that it is not a running one's.
 pub(super) fn is_temporary(name: &str) -> bool {
     name.starts_with('.') && name.ends_with(UNFINISHED)
 }
@@ -17,7 +17,9 @@ pub(super) fn is_temporary(name: &str) -> bool {
 pub(super) fn replace(target: &Path, text: &str, sync: bool) -> io::Result<()> {
     let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let temporary = target.with_file_name(format!(".{name}.{}{UNFINISHED}", std::process::id()));
-    let written = write(&temporary, target, text, sync).and_then(|()| fs::rename(&temporary, target));
+    // What somebody made executable stays so.
+    let before = fs::metadata(target).map(|before| before.permissions()).ok();
+    let written = write(&temporary, text, is_script(target), before, sync).and_then(|()| fs::rename(&temporary, target));
     if written.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_file(&temporary);
@@ -25,12 +27,19 @@ pub(super) fn replace(target: &Path, text: &str, sync: bool) -> io::Result<()> {
     written
 }
 
-fn write(temporary: &Path, target: &Path, text: &str, sync: bool) -> io::Result<()> {
-    let mut file = create(temporary)?;
+/// Writes a file where there is none, in a folder that nobody looks into yet.
+pub(super) fn write_new(path: &Path, text: &str, sync: bool) -> io::Result<()> {
+    write(path, text, is_script(path), None, sync)
+}
+
+fn is_script(path: &Path) -> bool {
+    path.extension().is_some_and(|kind| kind == "sh")
+}
+
+fn write(path: &Path, text: &str, script: bool, before: Option<fs::Permissions>, sync: bool) -> io::Result<()> {
+    let mut file = create(path)?;
     file.write_all(text.as_bytes())?;
-    // What somebody made executable stays so.
-    let before = fs::metadata(target).map(|before| before.permissions()).ok();
-    if target.extension().is_some_and(|kind| kind == "sh") {
+    if script {
         let mut permissions = before.map_or_else(|| file.metadata().map(|own| own.permissions()), Ok)?;
         make_executable(&mut permissions);
         file.set_permissions(permissions)?;

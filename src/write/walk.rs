@@ -1,4 +1,4 @@
-//! What lies in a tree's folder beside what is rendered.
+//! What lies in a tree's folder, and what is to be done about it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,13 +10,13 @@ use anyhow::{Context as _, Result};
 use super::change::{Change, Obstacle};
 use super::compare::Judge;
 use super::ownership::is_generated_file;
+use super::reader::Reader;
 use super::replace::is_temporary;
 use super::{Tree, manifest};
 
-/// What is to be done about files that are not rendered, by path with `/`. Of other people's files there is no word.
-pub(super) fn others(judge: &Judge<'_>) -> Result<BTreeMap<String, Change>> {
+/// What is to be done about every file that lies in the folder, by path with `/`. Of other people's files there is no word.
+pub(super) fn compare(judge: &Judge<'_>, reader: &mut Reader, changes: &mut BTreeMap<String, Change>) -> Result<()> {
     let tree = judge.tree;
-    let mut found = BTreeMap::new();
     let mut names = Names { tree, by_lower_case: None };
     // A stack of our own: the depth of somebody's folders must not decide about ours.
     let mut pending = vec![String::new()];
@@ -26,33 +26,37 @@ pub(super) fn others(judge: &Judge<'_>) -> Result<BTreeMap<String, Change>> {
         for entry in fs::read_dir(&path).with_context(reading)? {
             let entry = entry.with_context(reading)?;
             // What we write has plain names.
-            let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
-            let relative = if inside.is_empty() { name.clone() } else { format!("{inside}/{name}") };
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else { continue };
+            let relative = if inside.is_empty() { name.to_owned() } else { format!("{inside}/{name}") };
             // Links are not followed: what they lead to lies elsewhere.
             let kind = entry.file_type().with_context(reading)?;
-            let ours = if kind.is_dir() {
+            if kind.is_dir() {
                 // Providers, git and editors keep their things in hidden folders; nothing is rendered into one.
                 if name.starts_with('.') {
                     continue;
                 }
                 pending.push(relative.clone());
-                names.has_folder(&relative)
-            } else {
-                tree.files.contains_key(&relative) || tree.unmanaged.contains(&relative) || relative == manifest::NAME
-            };
-            if ours {
+                if names.has_folder(&relative) {
+                    continue;
+                }
+            } else if let Some(text) = tree.files.get(&relative) {
+                let change = judge.rendered(&relative, text, &path.join(name), kind, reader)?;
+                changes.insert(relative, change);
+                continue;
+            } else if tree.unmanaged.contains(&relative) || relative == manifest::NAME {
                 continue;
             }
             let change = match names.other_case(&relative) {
                 Some(other) => Some(Change::Foreign(Obstacle::Case(other))),
-                None if kind.is_file() && is_temporary(&name) => Some(Change::Removed),
+                None if kind.is_file() && is_temporary(name) => Some(Change::Removed),
                 None if kind.is_file() => superfluous(judge, &relative)?,
                 None => None,
             };
-            found.extend(change.map(|change| (relative, change)));
+            changes.extend(change.map(|change| (relative, change)));
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 /// A file that is not rendered. Of a large one that is nobody's but its owner's, only the beginning is read.

@@ -100,7 +100,7 @@ fn generate(args: &GithubArgs, intent: &Intent, screen: &mut Screen) -> Result<R
         Ok(environments) => environments,
         Err(outcome) => return Ok(Err(outcome)),
     };
-    let findings = project.examine(&environments, day.get()).diagnostics;
+    let findings = project.examine(&environments, day.get(), |progress| screen.progress(progress)).diagnostics;
     if load::has_errors(&findings) {
         load::report(&findings, project.sources(), &input.file, screen);
         return Ok(Err(Outcome::Wrong));

@@ -11,9 +11,10 @@ mod storage;
 use super::Assumptions;
 use super::bill::Bill;
 use crate::model::Architecture;
+use crate::plan::alarms::Alarm;
 
 /// Everything in an environment.
-pub(super) fn all(architecture: &Architecture, assumptions: &Assumptions, bill: &mut Bill<'_>) {
+pub(super) fn all(architecture: &Architecture, alarms: &[Alarm], assumptions: &Assumptions, bill: &mut Bill<'_>) {
     nat::items(architecture, architecture.network.nat, assumptions, bill);
     network::items(architecture, assumptions, bill);
     edge::items(architecture, assumptions, bill);
@@ -24,5 +25,5 @@ pub(super) fn all(architecture: &Architecture, assumptions: &Assumptions, bill: 
         database::items(architecture, name, database, assumptions, bill);
     }
     storage::items(architecture, assumptions, bill);
-    observability::items(architecture, assumptions, bill);
+    observability::items(architecture, alarms, assumptions, bill);
 }

@@ -3,11 +3,11 @@
 use super::super::Assumptions;
 use super::super::bill::{Bill, Quantity, of};
 use crate::model::{Architecture, Scaling};
-use crate::plan::{alarms, observability};
+use crate::plan::alarms::Alarm;
+use crate::plan::observability;
 
-pub(super) fn items(architecture: &Architecture, assumptions: &Assumptions, bill: &mut Bill<'_>) {
+pub(super) fn items(architecture: &Architecture, alarms: &[Alarm], assumptions: &Assumptions, bill: &mut Bill<'_>) {
     bill.component("observability");
-    let alarms = alarms::alarms(architecture);
     let measured: usize = alarms.iter().map(|alarm| alarm.measure.metrics().len()).sum();
     let rollback = architecture.services.len();
     let scaling = architecture.services.values().filter_map(|service| service.scaling.as_ref());
@@ -22,7 +22,7 @@ pub(super) fn items(architecture: &Architecture, assumptions: &Assumptions, bill
         let resources: &[&str] = &["aws_autoscaling_policy", "aws_cloudwatch_metric_alarm"];
         bill.fixed("alarms of scaling", resources, "cloudwatch.alarm_standard_month", metrics);
     }
-    let composites = observability::composites(architecture);
+    let composites = observability::composites(architecture, alarms);
     if composites > 0 {
         let how = "one for each service";
         bill.fixed("composite alarms", &["aws_cloudwatch_composite_alarm"], "cloudwatch.alarm_composite_month", of(composites as f64, how));

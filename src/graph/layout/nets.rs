@@ -20,6 +20,11 @@ impl<'a> Net<'a> {
         if self.outward { &arrow.to } else { &arrow.from }
     }
 
+    /// Where its lines meet a part: at the hub once, at the other end of each arrow.
+    fn ends(&self) -> impl Iterator<Item = &'a Part> {
+        std::iter::once(self.hub).chain(self.arrows.iter().map(|arrow| self.other(arrow)))
+    }
+
     /// Its colour: that of what is reached.
     pub fn class(&self) -> &'static str {
         if self.outward { "g-run" } else { self.hub.class() }
@@ -41,6 +46,8 @@ pub(super) struct Nets<'a> {
     pub left: Vec<Net<'a>>,
     /// Along the right side.
     pub right: Vec<Net<'a>>,
+    /// How many places for lines each part has on the left and on the right.
+    slots: BTreeMap<&'a Part, (u32, u32)>,
 }
 
 impl<'a> Nets<'a> {
@@ -59,9 +66,14 @@ impl<'a> Nets<'a> {
                 _ => right.entry(to).or_default().push(arrow),
             }
         }
-        let nets =
-            |by: BTreeMap<&'a Part, Vec<&'a Arrow>>, outward| by.into_iter().map(|(hub, arrows)| Net { hub, arrows, outward }).collect();
-        Self { chain, drop, left: nets(left, true), right: nets(right, false) }
+        let nets = |by: BTreeMap<&'a Part, Vec<&'a Arrow>>, outward| -> Vec<Net<'a>> {
+            by.into_iter().map(|(hub, arrows)| Net { hub, arrows, outward }).collect()
+        };
+        let (left, right) = (nets(left, true), nets(right, false));
+        let mut slots: BTreeMap<&Part, (u32, u32)> = BTreeMap::new();
+        left.iter().flat_map(Net::ends).for_each(|part| slots.entry(part).or_default().0 += 1);
+        right.iter().flat_map(Net::ends).for_each(|part| slots.entry(part).or_default().1 += 1);
+        Self { chain, drop, left, right, slots }
     }
 
     /// What needs a horizontal line between the edge and the VPC. What a part opens goes left from there, what is opened to it comes from
@@ -73,7 +85,7 @@ impl<'a> Nets<'a> {
 
     /// What is written where an arrow leaves a part on the right.
     pub fn words(scene: &Scene, arrow: &Arrow) -> String {
-        let short = scene.node(&arrow.to).map_or("", |node| node.short.as_str());
+        let short = scene.short(&arrow.to);
         if arrow.use_of_api { format!("{} {short}", arrow.label) } else { format!("{short} {}", arrow.label) }
     }
 
@@ -87,11 +99,7 @@ impl<'a> Nets<'a> {
 
     /// Places for lines on the left and on the right of a part.
     pub fn slots(&self, part: &Part) -> (u32, u32) {
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let left = self.left.iter().map(|net| usize::from(net.hub == part) + net.arrows.iter().filter(|arrow| arrow.to == *part).count());
-        let right =
-            self.right.iter().map(|net| usize::from(net.hub == part) + net.arrows.iter().filter(|arrow| arrow.from == *part).count());
-        (count(left.sum()), count(right.sum()))
+        self.slots.get(part).copied().unwrap_or_default()
     }
 }
 

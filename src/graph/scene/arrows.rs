@@ -20,7 +20,7 @@ pub(super) fn arrows(architecture: &Architecture, scene: &Scene) -> Vec<Arrow> {
     }
     edge(architecture, &mut wanted);
     uses(architecture, &mut wanted);
-    let known = |part: &Part| scene.node(part).is_some();
+    let known = |part: &Part| scene.has(part);
     let arrows = wanted.into_iter().filter(|((from, to, _), _)| known(from) && known(to));
     arrows.map(|((from, to, use_of_api), (labels, purposes))| Arrow { from, to, label: labels.join(", "), purposes, use_of_api }).collect()
 }

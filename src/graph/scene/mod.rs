@@ -4,6 +4,8 @@ mod arrows;
 mod nodes;
 mod part;
 
+use std::collections::BTreeMap;
+
 use crate::model::{Architecture, Zone};
 use crate::plan::alarms::Priority;
 use crate::plan::cidr;
@@ -29,6 +31,8 @@ pub(super) struct Scene {
     pub regional: Vec<Node>,
     /// Who opens connections to whom, sorted, each pair once.
     pub arrows: Vec<Arrow>,
+    /// How arrows name the parts.
+    shorts: BTreeMap<Part, String>,
 }
 
 /// One part of the environment.
@@ -96,8 +100,10 @@ impl Scene {
             ],
             regional: nodes.regional(),
             arrows: Vec::new(),
+            shorts: BTreeMap::new(),
             zones: zones.iter().map(ToString::to_string).collect(),
         };
+        scene.shorts = scene.nodes().map(|node| (node.part.clone(), node.short.clone())).collect();
         scene.arrows = arrows::arrows(architecture, &scene);
         scene
     }
@@ -112,14 +118,19 @@ impl Scene {
         self.entry.iter().chain(self.tiers.iter().flat_map(|tier| &tier.nodes)).chain(&self.regional)
     }
 
-    /// A part by what it is.
-    pub fn node(&self, part: &Part) -> Option<&Node> {
-        self.nodes().find(|node| node.part == *part)
+    /// Whether a part is there.
+    pub fn has(&self, part: &Part) -> bool {
+        self.shorts.contains_key(part)
+    }
+
+    /// How arrows name a part.
+    pub fn short(&self, part: &Part) -> &str {
+        self.shorts.get(part).map_or("", String::as_str)
     }
 
     /// An arrow in words.
     pub fn sentence(&self, arrow: &Arrow) -> String {
-        let name = |part| self.node(part).map_or("", |node| node.short.as_str());
+        let name = |part| self.short(part);
         if arrow.use_of_api {
             format!("{} {} {}", name(&arrow.from), arrow.label, name(&arrow.to))
         } else {

@@ -1,5 +1,7 @@
 //! What an alarm consists of.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Reference;
@@ -99,7 +101,7 @@ impl MissingData {
 #[derive(Clone, Debug)]
 pub struct Metric {
     /// `AWS/…`, or the service's own.
-    pub namespace: String,
+    pub namespace: Cow<'static, str>,
     /// Its name.
     pub metric_name: &'static str,
     /// `Sum`, `Average`, `Minimum`, `Maximum`, or a percentile such as `p99`.

@@ -1,31 +1,33 @@
 //! Metrics that both alarms and graphs are about.
 
+use std::borrow::Cow;
+
 use super::{Dimension, DimensionValue, Metric, Reference};
 use crate::model::{Architecture, Database, MultiAz, Name, Nat, Zone};
 
 /// A metric of the load balancer about a service's target group.
 pub fn target_group(name: &Name, metric_name: &'static str, statistic: &'static str) -> Metric {
     let dimensions = vec![of("LoadBalancer", Reference::load_balancer()), of("TargetGroup", Reference::target_group(name))];
-    Metric { namespace: "AWS/ApplicationELB".to_owned(), metric_name, statistic, dimensions }
+    Metric { namespace: "AWS/ApplicationELB".into(), metric_name, statistic, dimensions }
 }
 
 /// A metric of a service's Auto Scaling group or of its instances together.
-pub fn group(name: &Name, namespace: &str, metric_name: &'static str, statistic: &'static str) -> Metric {
+pub fn group(name: &Name, namespace: impl Into<Cow<'static, str>>, metric_name: &'static str, statistic: &'static str) -> Metric {
     let dimensions = vec![of("AutoScalingGroupName", Reference::autoscaling_group(name))];
-    Metric { namespace: namespace.to_owned(), metric_name, statistic, dimensions }
+    Metric { namespace: namespace.into(), metric_name, statistic, dimensions }
 }
 
 /// A metric of a worker's queue or of its dead letters.
 pub fn queue(queue: Reference, metric_name: &'static str) -> Metric {
     let dimensions = vec![of("QueueName", queue)];
-    Metric { namespace: "AWS/SQS".to_owned(), metric_name, statistic: "Maximum", dimensions }
+    Metric { namespace: "AWS/SQS".into(), metric_name, statistic: "Maximum", dimensions }
 }
 
 /// A metric of the CDN. All of them are kept in us-east-1.
 pub fn distribution(metric_name: &'static str, statistic: &'static str) -> Metric {
     let everywhere = Dimension { name: "Region", value: DimensionValue::Literal("Global".to_owned()) };
     let dimensions = vec![of("DistributionId", Reference::distribution()), everywhere];
-    Metric { namespace: "AWS/CloudFront".to_owned(), metric_name, statistic, dimensions }
+    Metric { namespace: "AWS/CloudFront".into(), metric_name, statistic, dimensions }
 }
 
 /// The zones that have a NAT gateway.
@@ -42,13 +44,13 @@ pub fn nat_gateway_zones(architecture: &Architecture) -> Vec<&Zone> {
 /// A metric of a NAT gateway.
 pub fn nat_gateway(zone: &Zone, metric_name: &'static str) -> Metric {
     let dimensions = vec![of("NatGatewayId", Reference::nat_gateway(zone))];
-    Metric { namespace: "AWS/NATGateway".to_owned(), metric_name, statistic: "Sum", dimensions }
+    Metric { namespace: "AWS/NATGateway".into(), metric_name, statistic: "Sum", dimensions }
 }
 
 /// A metric of the NAT instance or its group.
-pub fn nat_instance(namespace: &str, metric_name: &'static str, statistic: &'static str) -> Metric {
+pub fn nat_instance(namespace: &'static str, metric_name: &'static str, statistic: &'static str) -> Metric {
     let dimensions = vec![of("AutoScalingGroupName", Reference::nat_autoscaling_group())];
-    Metric { namespace: namespace.to_owned(), metric_name, statistic, dimensions }
+    Metric { namespace: namespace.into(), metric_name, statistic, dimensions }
 }
 
 fn of(name: &'static str, reference: Reference) -> Dimension {
@@ -99,5 +101,5 @@ pub fn instances(name: &Name, database: &Database) -> Vec<Instance> {
 /// A metric of a database's instance.
 pub fn database(instance: &Instance, metric_name: &'static str, statistic: &'static str) -> Metric {
     let dimensions = vec![of("DBInstanceIdentifier", instance.reference.clone())];
-    Metric { namespace: "AWS/RDS".to_owned(), metric_name, statistic, dimensions }
+    Metric { namespace: "AWS/RDS".into(), metric_name, statistic, dimensions }
 }

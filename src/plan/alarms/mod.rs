@@ -12,7 +12,7 @@ mod service;
 
 pub use alarm::{Alarm, Comparison, Dimension, DimensionValue, Measure, Metric, MissingData, Priority};
 pub use events::{Event, events};
-pub use reference::Reference;
+pub use reference::{Owner, Reference};
 
 use crate::model::Architecture;
 

@@ -16,7 +16,7 @@ pub fn namespace(architecture: &Architecture) -> String {
 pub(super) fn alarms(architecture: &Architecture) -> Vec<Alarm> {
     let Some(log_group) = &architecture.observability.cloudtrail_log_group_name else { return Vec::new() };
     let scope = Scope { name: names::prefix(architecture), label: "account".to_owned(), service: None };
-    let metric = Metric { namespace: namespace(architecture), metric_name: METRIC, statistic: "Sum", dimensions: Vec::new() };
+    let metric = Metric { namespace: namespace(architecture).into(), metric_name: METRIC, statistic: "Sum", dimensions: Vec::new() };
     let rule = Rule {
         comparison: Comparison::AtLeast,
         threshold: 1,

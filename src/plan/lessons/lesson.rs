@@ -92,6 +92,8 @@ impl Lesson {
 }
 
 fn message(argument: &str, expected: &Value, why: &str) -> String {
-    let expected = expected.as_str().map_or_else(|| expected.to_string(), str::to_owned);
-    format!("{argument} is no longer {expected}: {why}")
+    match expected {
+        Value::String(text) => format!("{argument} is no longer {text}: {why}"),
+        other => format!("{argument} is no longer {other}: {why}"),
+    }
 }

@@ -23,6 +23,7 @@ pub use lesson::Lesson;
 pub use mocks::{Mock, mocks};
 use variables::Variable;
 
+use super::alarms::Alarm;
 use super::{Expression, Module, View};
 use crate::model::Architecture;
 
@@ -73,20 +74,20 @@ impl Test {
 }
 
 /// The tests of an environment, sorted by name.
-pub fn tests(architecture: &Architecture, modules: &[Module]) -> Vec<Test> {
-    let mut tests: Vec<Test> = modules.iter().filter_map(|module| test(architecture, module, modules)).collect();
+pub fn tests(architecture: &Architecture, modules: &[Module], alarms: &[Alarm]) -> Vec<Test> {
+    let mut tests: Vec<Test> = modules.iter().filter_map(|module| test(architecture, module, modules, alarms)).collect();
     tests.extend(state::test(architecture, modules));
     tests.sort_by(|a, b| a.name.cmp(&b.name));
     tests
 }
 
-fn test(architecture: &Architecture, module: &Module, modules: &[Module]) -> Option<Test> {
-    let test = planned(architecture, module, modules)?;
+fn test(architecture: &Architecture, module: &Module, modules: &[Module], alarms: &[Alarm]) -> Option<Test> {
+    let test = planned(architecture, module, modules, alarms)?;
     let test = if module.view.us_east_1() { test.read(architecture, modules)? } else { test };
     (!test.lessons.is_empty()).then_some(test)
 }
 
-fn planned(architecture: &Architecture, module: &Module, modules: &[Module]) -> Option<Test> {
+fn planned(architecture: &Architecture, module: &Module, modules: &[Module], alarms: &[Alarm]) -> Option<Test> {
     Some(match &module.view {
         View::Cdn(view) => Test::of(architecture, module, cdn::lessons(architecture.cdn.as_ref()?, view)),
         View::Database(_) => {
@@ -102,7 +103,7 @@ fn planned(architecture: &Architecture, module: &Module, modules: &[Module]) -> 
         View::Keys(view) => Test::of(architecture, module, keys::lessons(view)),
         View::LoadBalancer(_) => Test::of(architecture, module, load_balancer::lessons(architecture, architecture.load_balancer.as_ref()?)),
         View::Network(_) => Test::of(architecture, module, network::lessons(architecture)),
-        View::Observability(_) => Test::of(architecture, module, observability::lessons(architecture)),
+        View::Observability(_) => Test::of(architecture, module, observability::lessons(architecture, alarms)),
         View::Security(view) => Test::of(architecture, module, security::lessons(view)),
         View::Service(_) => {
             let (name, service) = architecture.services.iter().find(|(name, _)| super::security::service_module(name) == module.name)?;

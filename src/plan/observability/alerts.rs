@@ -1,5 +1,6 @@
 //! Alarms, composites and events as their templates print them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -32,7 +33,7 @@ pub(super) struct AlarmView {
 
 #[derive(Debug, Serialize)]
 struct MetricView {
-    namespace: String,
+    namespace: Cow<'static, str>,
     metric_name: &'static str,
     statistic: &'static str,
     dimensions: Vec<DimensionView>,

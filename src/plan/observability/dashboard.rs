@@ -3,6 +3,8 @@
 mod graphs;
 mod grid;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use self::graphs::Graph;
@@ -39,7 +41,7 @@ struct GraphView {
 
 #[derive(Debug, Serialize)]
 struct LineView {
-    namespace: String,
+    namespace: Cow<'static, str>,
     metric_name: &'static str,
     statistic: &'static str,
     label: String,

@@ -1,19 +1,21 @@
 //! Filters for workflows: YAML in which GitHub finds expressions of its own.
 
+use std::borrow::Cow;
+
 use tera::{Error, TeraResult};
 
 /// Text as a whole YAML scalar. It is what it is: neither YAML nor GitHub finds anything in it.
 ///
 /// GitHub looks for expressions after YAML has been read, so no quoting of YAML's keeps one from being found; an expression that
 /// yields its own opening does. Source: GitHub documentation, "Evaluate expressions in workflows and actions".
-pub(super) fn scalar(text: &str) -> TeraResult<String> {
+pub(super) fn scalar(text: &str) -> TeraResult<Cow<'_, str>> {
     if is_plain(text) {
-        return Ok(text.to_owned());
+        return Ok(text.into());
     }
     let text = text.replace("${{", "${{ '${{' }}");
     // JSON reads better where its own quotes stay as they are.
     if text.contains('"') && text.chars().all(|c| (' '..='~').contains(&c) && c != '\'') {
-        return Ok(format!("'{text}'"));
+        return Ok(format!("'{text}'").into());
     }
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
@@ -30,7 +32,7 @@ pub(super) fn scalar(text: &str) -> TeraResult<String> {
         }
     }
     quoted.push('"');
-    Ok(quoted)
+    Ok(quoted.into())
 }
 
 /// Whether every reader of YAML takes it for this text without quotes: a word that is no number, no truth value and not nothing.
@@ -42,7 +44,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// One word of a step's script. GitHub would put an expression's result in before the shell sees it, so there is none.
-pub(super) fn word(text: &str) -> TeraResult<String> {
+pub(super) fn word(text: &str) -> TeraResult<Cow<'_, str>> {
     if text.contains("${{") || text.contains(|c: char| c.is_control()) {
         return Err(Error::message(format!("`{text}` cannot stand in a step's script")));
     }
@@ -50,11 +52,11 @@ pub(super) fn word(text: &str) -> TeraResult<String> {
 }
 
 /// An expression of GitHub's, written in a template. The only way to one: its braces are Tera's, too.
-pub(super) fn expression(text: &str) -> TeraResult<String> {
+pub(super) fn expression(text: &str) -> TeraResult<Cow<'_, str>> {
     if text.contains("}}") || text.contains("${{") || text.contains(|c: char| c.is_control()) {
         return Err(Error::message(format!("`{text}` cannot stand in an expression of GitHub's")));
     }
-    Ok(format!("${{{{ {text} }}}}"))
+    Ok(format!("${{{{ {text} }}}}").into())
 }
 
 #[cfg(test)]

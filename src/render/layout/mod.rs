@@ -8,6 +8,10 @@
 //! | `scan` | where a token ends: strings, heredocs, comments, `${ … }` inside `${ … }`; what is left open |
 //! | `spacing` | which two neighbours stand apart |
 //! | `page` | how far a line is indented, and which lines share a column |
+//! | `gap` | what is between two tokens, and whether it is so already |
+//!
+//! Nothing but the gaps between tokens ever changes, and most of them are right already: what lies between two gaps that are not
+//! is copied as a whole.
 //!
 //! What `terraform fmt` leaves alone and template loops leave behind is tidied as well: runs of blank lines, blank lines
 //! just inside a bracket and at both ends of the file, spaces at the end of comments, carriage returns at the end of lines
@@ -17,6 +21,8 @@
 //! modernises `type = "string"`; a template that needs those has a mistake worth fixing in the template. And it does not
 //! count a flag, a zero-width joiner and an emoji as one column, which `terraform fmt` does and Unicode does not.
 
+mod bytes;
+mod gap;
 mod page;
 mod scan;
 mod spacing;
@@ -27,7 +33,7 @@ mod tests;
 
 use page::Page;
 use scan::Scanner;
-use token::{Kind, Token};
+use token::Kind;
 
 /// Lays out one HCL file as `terraform fmt` would.
 ///
@@ -50,28 +56,12 @@ pub fn lay_out_into(text: &str, out: &mut String) -> anyhow::Result<()> {
 
     let mut scanner = Scanner::new(text);
     let mut page = Page::new(text, out);
-    let mut tokens = Vec::new();
-    let mut blank_wanted = false;
-    // Nothing precedes the first line, which makes it like a line just inside a bracket.
-    let mut just_inside = true;
-
-    while scanner.next_line(&mut tokens)? {
-        let Some(first) = tokens.first() else {
-            blank_wanted = true;
-            continue;
-        };
-        if blank_wanted && !just_inside && !first.kind.closes() {
-            page.blank_line();
+    while let Some(token) = scanner.next_token()? {
+        match token.kind {
+            Kind::LineBreak => page.end_line(token.end),
+            _ => page.token(token),
         }
-        blank_wanted = false;
-        just_inside = ends_open(&tokens);
-        page.line(&tokens);
     }
     page.finish();
     Ok(())
-}
-
-/// Whether the line's last token, a comment aside, opens a bracket.
-fn ends_open(line: &[Token]) -> bool {
-    line.iter().rev().find(|token| token.kind != Kind::LineComment).is_some_and(|token| token.kind.opens())
 }

@@ -1,15 +1,14 @@
-//! Cutting HCL into tokens, one line at a time.
+//! Cutting HCL into tokens.
 
 use anyhow::bail;
 
+use super::bytes;
 use super::token::{self, Kind, Token};
 
 /// Reads tokens and remembers what is open.
 pub(super) struct Scanner<'a> {
     text: &'a str,
     at: usize,
-    /// The line that `at` is on, from 1.
-    line: usize,
     open: Vec<Open<'a>>,
 }
 
@@ -17,8 +16,7 @@ pub(super) struct Scanner<'a> {
 struct Open<'a> {
     what: What<'a>,
     /// The token that opened it.
-    text: &'a str,
-    line: usize,
+    token: Token,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -32,198 +30,221 @@ enum What<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1, open: Vec::new() }
+        Self { text, at: 0, open: Vec::with_capacity(16) }
     }
 
-    /// Replaces `tokens` with those of the next line, none if it is blank; `false` at the end of the text.
+    /// The next token; `None` at the end of the text.
     ///
     /// A line ends at a line break outside strings and comments, so a heredoc is part of the line it starts on.
-    pub(super) fn next_line(&mut self, tokens: &mut Vec<Token>) -> anyhow::Result<bool> {
-        tokens.clear();
-        if self.at == self.text.len() {
-            self.nothing_open()?;
-            return Ok(false);
+    #[inline]
+    pub(super) fn next_token(&mut self) -> anyhow::Result<Option<Token>> {
+        match self.open.last().map(|open| open.what) {
+            Some(What::Quote) => self.quoted().map(Some),
+            Some(What::Heredoc(marker)) => self.heredoc(marker).map(Some),
+            _ => self.code(),
         }
-        loop {
-            match self.innermost() {
-                Some(What::Quote) => self.quoted(tokens)?,
-                Some(What::Heredoc(marker)) => self.heredoc(marker, tokens)?,
-                _ => {
-                    self.skip_spaces();
-                    match self.rest().first() {
-                        None => break,
-                        Some(b'\n') => {
-                            self.at += 1;
-                            self.line += 1;
-                            break;
-                        }
-                        Some(_) => self.code(tokens)?,
-                    }
-                }
-            }
-        }
-        Ok(true)
     }
 
-    /// Reads one token outside strings.
-    fn code(&mut self, tokens: &mut Vec<Token>) -> anyhow::Result<()> {
+    /// Reads a token outside strings, after what may stand before it.
+    #[inline]
+    fn code(&mut self) -> anyhow::Result<Option<Token>> {
+        self.at = after_spaces(self.text.as_bytes(), self.at);
         let rest = self.rest();
-        match rest {
-            [b'#', ..] | [b'/', b'/', ..] => self.line_comment(tokens),
-            [b'/', b'*', ..] => self.block_comment(tokens)?,
-            [b'<', b'<', ..] => self.open_heredoc(tokens)?,
-            [b'"', ..] => self.open(What::Quote, Kind::OpenQuote, 1, tokens),
-            [b'}', ..] if self.innermost() == Some(What::Bracket(Kind::OpenTemplate)) => self.close(Kind::CloseTemplate, 1, tokens)?,
-            [digit, ..] if digit.is_ascii_digit() => self.push(Kind::Number, number_length(rest), tokens),
-            _ => match token::symbol(rest) {
-                Some((kind, length)) if kind.opens() => self.open(What::Bracket(kind), kind, length, tokens),
-                Some((kind, length)) if kind.closes() => self.close(kind, length, tokens)?,
-                Some((kind, length)) => self.push(kind, length, tokens),
-                None => self.word(tokens)?,
-            },
-        }
-        Ok(())
-    }
-
-    /// Reads a string's next piece.
-    fn quoted(&mut self, tokens: &mut Vec<Token>) -> anyhow::Result<()> {
-        match (literal_length(self.rest(), true), self.rest().first()) {
-            (0, Some(b'"')) => {
-                self.open.pop();
-                self.push(Kind::CloseQuote, 1, tokens);
-            }
-            (0, None | Some(b'\n')) => bail!("line {}: the string that starts here is not closed on its line", self.opening_line()),
-            (0, Some(_)) => self.open_template(tokens),
-            (length, _) => self.push(Kind::Literal, length, tokens),
-        }
-        Ok(())
-    }
-
-    /// Reads a heredoc's next piece: at most the rest of the line, with its line break.
-    fn heredoc(&mut self, marker: &str, tokens: &mut Vec<Token>) -> anyhow::Result<()> {
-        let starts_line = self.text[..self.at].ends_with('\n');
-        let length = literal_length(self.rest(), false);
-        let line = &self.text[self.at..self.at + length];
-        match self.rest().get(length) {
-            None | Some(b'\n') if starts_line && line.trim() == marker => {
-                self.open.pop();
-                self.push(Kind::CloseHeredoc, line.strip_suffix('\r').map_or(length, str::len), tokens);
-            }
-            None => bail!("line {}: the heredoc `{marker}` that starts here is never closed", self.opening_line()),
-            Some(b'\n') => {
-                self.push(Kind::Literal, length + 1, tokens);
-                self.line += 1;
-            }
-            Some(_) if length == 0 => self.open_template(tokens),
-            Some(_) => self.push(Kind::Literal, length, tokens),
-        }
-        Ok(())
-    }
-
-    /// Reads `<<EOT` or `<<-EOT`. Its line break becomes the first piece of the heredoc's text.
-    fn open_heredoc(&mut self, tokens: &mut Vec<Token>) -> anyhow::Result<()> {
-        let opening = self.text[self.at..].lines().next().unwrap_or_default();
-        let name = opening.strip_prefix("<<").unwrap_or_default();
-        let marker = name.strip_prefix('-').unwrap_or(name);
-        if marker.is_empty() || word_length(marker) != marker.len() {
-            bail!("line {}: `{opening}` does not start a heredoc: a name must follow, and nothing after it", self.line);
-        }
-        self.open(What::Heredoc(marker), Kind::OpenHeredoc, opening.len(), tokens);
-        self.skip_spaces();
-        if self.at == self.text.len() {
-            bail!("line {}: the heredoc `{marker}` that starts here is never closed", self.line);
-        }
-        self.push(Kind::Literal, 1, tokens);
-        self.line += 1;
-        Ok(())
-    }
-
-    /// Reads `${`, `%{` or one of them with a `~`.
-    fn open_template(&mut self, tokens: &mut Vec<Token>) {
-        let length = if self.rest().get(2) == Some(&b'~') { 3 } else { 2 };
-        self.open(What::Bracket(Kind::OpenTemplate), Kind::OpenTemplate, length, tokens);
-    }
-
-    /// Reads up to the line break, and makes a token of it without the spaces at its end.
-    fn line_comment(&mut self, tokens: &mut Vec<Token>) {
-        let rest = &self.text[self.at..];
-        let comment = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        let end = self.at + comment.len();
-        self.push(Kind::LineComment, comment.trim_end().len(), tokens);
-        self.at = end;
-    }
-
-    fn block_comment(&mut self, tokens: &mut Vec<Token>) -> anyhow::Result<()> {
-        let rest = &self.text[self.at..];
-        // `/*/` opens a comment and does not close it.
-        let Some(inside) = rest[2..].find("*/") else {
-            bail!("line {}: the comment `/*` that starts here is never closed", self.line);
+        let Some(first) = rest.first() else {
+            self.nothing_open()?;
+            return Ok(None);
         };
-        self.line += rest[..inside + 2].matches('\n').count();
-        self.push(Kind::BlockComment, inside + 4, tokens);
-        Ok(())
+        Ok(Some(match first {
+            b'\n' => self.take(Kind::LineBreak, 1),
+            b'_' | b'a'..=b'z' | b'A'..=b'Z' => self.name(),
+            b'"' => self.string(),
+            b'0'..=b'9' => self.take(Kind::Number, number_length(rest)),
+            b'#' => self.line_comment(),
+            b'/' if rest.get(1) == Some(&b'/') => self.line_comment(),
+            b'/' if rest.get(1) == Some(&b'*') => self.block_comment()?,
+            b'<' if rest.get(1) == Some(&b'<') => self.open_heredoc()?,
+            b'}' if self.is_in_template() => self.close(Kind::CloseTemplate, 1)?,
+            _ => match token::symbol(rest) {
+                Some((kind, length)) if kind.opens() => self.open(What::Bracket(kind), kind, length),
+                Some((kind, length)) if kind.closes() => self.close(kind, length)?,
+                Some((kind, length)) => self.take(kind, length),
+                None => self.foreign_name()?,
+            },
+        }))
     }
 
-    fn word(&mut self, tokens: &mut Vec<Token>) -> anyhow::Result<()> {
+    /// Reads a name that begins with a letter of ASCII, and the names that follow it after dots.
+    fn name(&mut self) -> Token {
+        let rest = self.rest();
+        let mut length = bytes::NAME.length(rest);
+        if rest.get(length).is_some_and(|next| !next.is_ascii()) {
+            length = word_length(&self.text[self.at..]);
+        }
+        while let [b'.', b'_' | b'a'..=b'z' | b'A'..=b'Z', more @ ..] = &rest[length..] {
+            let end = length + 2 + bytes::NAME.length(more);
+            // Columns are counted by token, and beyond ASCII a character may join the one before it.
+            if rest.get(end).is_some_and(|next| !next.is_ascii()) {
+                break;
+            }
+            length = end;
+        }
+        self.take(if &rest[..length] == b"in" { Kind::In } else { Kind::Word }, length)
+    }
+
+    /// Reads a name that begins with any other letter.
+    fn foreign_name(&mut self) -> anyhow::Result<Token> {
         let rest = &self.text[self.at..];
         let length = word_length(rest);
         if length == 0 {
             let stray = rest.chars().next().unwrap_or_default();
             // Some, such as a byte order mark, would not show.
             let shown = if stray.is_ascii_graphic() { stray.to_string() } else { stray.escape_debug().to_string() };
-            bail!("line {}: `{shown}` is no part of HCL outside quotes", self.line)
+            bail!("line {}: `{shown}` is no part of HCL outside quotes", self.line(self.at))
         }
-        self.push(if &rest[..length] == "in" { Kind::In } else { Kind::Word }, length, tokens);
-        Ok(())
+        Ok(self.take(Kind::Word, length))
+    }
+
+    /// Reads a whole string if there is nothing special in it, otherwise its opening quote.
+    fn string(&mut self) -> Token {
+        let rest = self.rest();
+        let inside = bytes::PLAIN.length(&rest[1..]);
+        match rest.get(1 + inside) {
+            Some(b'"') => self.take(Kind::String, inside + 2),
+            _ => self.open(What::Quote, Kind::OpenQuote, 1),
+        }
+    }
+
+    /// Reads a string's next piece.
+    fn quoted(&mut self) -> anyhow::Result<Token> {
+        Ok(match (literal_length(self.rest(), true), self.rest().first()) {
+            (0, Some(b'"')) => {
+                self.open.pop();
+                self.take(Kind::CloseQuote, 1)
+            }
+            (0, None | Some(b'\n')) => bail!("line {}: the string that starts here is not closed on its line", self.opening_line()),
+            (0, Some(_)) => self.open_template(),
+            (length, _) => self.take(Kind::Literal, length),
+        })
+    }
+
+    /// Reads a heredoc's next piece: at most the rest of the line, with its line break.
+    fn heredoc(&mut self, marker: &str) -> anyhow::Result<Token> {
+        let starts_line = self.text[..self.at].ends_with('\n');
+        let length = literal_length(self.rest(), false);
+        let line = &self.text[self.at..self.at + length];
+        Ok(match self.rest().get(length) {
+            None | Some(b'\n') if starts_line && line.trim() == marker => {
+                self.open.pop();
+                self.take(Kind::CloseHeredoc, line.strip_suffix('\r').map_or(length, str::len))
+            }
+            None => bail!("line {}: the heredoc `{marker}` that starts here is never closed", self.opening_line()),
+            Some(b'\n') => self.take(Kind::Literal, length + 1),
+            Some(_) if length == 0 => self.open_template(),
+            Some(_) => self.take(Kind::Literal, length),
+        })
+    }
+
+    /// Reads `<<EOT` or `<<-EOT`. Its line break becomes the first piece of the heredoc's text.
+    fn open_heredoc(&mut self) -> anyhow::Result<Token> {
+        let opening = self.text[self.at..].lines().next().unwrap_or_default();
+        let name = opening.strip_prefix("<<").unwrap_or_default();
+        let marker = name.strip_prefix('-').unwrap_or(name);
+        if marker.is_empty() || word_length(marker) != marker.len() {
+            bail!("line {}: `{opening}` does not start a heredoc: a name must follow, and nothing after it", self.line(self.at));
+        }
+        let token = self.open(What::Heredoc(marker), Kind::OpenHeredoc, opening.len());
+        self.at = after_spaces(self.text.as_bytes(), self.at);
+        Ok(token)
+    }
+
+    /// Reads `${`, `%{` or one of them with a `~`.
+    fn open_template(&mut self) -> Token {
+        let length = if self.rest().get(2) == Some(&b'~') { 3 } else { 2 };
+        self.open(What::Bracket(Kind::OpenTemplate), Kind::OpenTemplate, length)
+    }
+
+    /// Reads up to the line break, and makes a token of it without the spaces at its end.
+    fn line_comment(&mut self) -> Token {
+        let rest = &self.text[self.at..];
+        let comment = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let token = self.take(Kind::LineComment, comment.trim_end().len());
+        self.at = token.start + comment.len();
+        token
+    }
+
+    fn block_comment(&mut self) -> anyhow::Result<Token> {
+        // `/*/` opens a comment and does not close it.
+        let Some(inside) = self.text[self.at + 2..].find("*/") else {
+            bail!("line {}: the comment `/*` that starts here is never closed", self.line(self.at));
+        };
+        Ok(self.take(Kind::BlockComment, inside + 4))
     }
 
     /// Reads a token that opens something.
-    fn open(&mut self, what: What<'a>, kind: Kind, length: usize, tokens: &mut Vec<Token>) {
-        self.open.push(Open { what, text: &self.text[self.at..self.at + length], line: self.line });
-        self.push(kind, length, tokens);
+    fn open(&mut self, what: What<'a>, kind: Kind, length: usize) -> Token {
+        let token = self.take(kind, length);
+        self.open.push(Open { what, token });
+        token
     }
 
     /// Reads a token that closes a bracket, which has to be the innermost open thing.
-    fn close(&mut self, kind: Kind, length: usize, tokens: &mut Vec<Token>) -> anyhow::Result<()> {
+    fn close(&mut self, kind: Kind, length: usize) -> anyhow::Result<Token> {
         let text = &self.text[self.at..self.at + length];
         match self.open.pop() {
-            Some(Open { what: What::Bracket(open), .. }) if kind.is_closing(open) => self.push(kind, length, tokens),
-            Some(open) => bail!("line {}: `{text}` cannot close the `{}` of line {}", self.line, open.text, open.line),
-            None => bail!("line {}: `{text}` closes nothing", self.line),
+            Some(Open { what: What::Bracket(open), .. }) if kind.is_closing(open) => Ok(self.take(kind, length)),
+            Some(open) => {
+                let (here, there) = (self.line(self.at), self.line(open.token.start));
+                bail!("line {here}: `{text}` cannot close the `{}` of line {there}", self.text(open.token))
+            }
+            None => bail!("line {}: `{text}` closes nothing", self.line(self.at)),
         }
-        Ok(())
     }
 
-    fn innermost(&self) -> Option<What<'a>> {
-        self.open.last().map(|open| open.what)
+    fn is_in_template(&self) -> bool {
+        self.open.last().is_some_and(|open| open.what == What::Bracket(Kind::OpenTemplate))
     }
 
     fn nothing_open(&self) -> anyhow::Result<()> {
         match self.open.last() {
-            Some(open) => bail!("line {}: `{}` is never closed", open.line, open.text),
+            Some(open) => bail!("line {}: `{}` is never closed", self.line(open.token.start), self.text(open.token)),
             None => Ok(()),
         }
     }
 
     /// The line on which the innermost open thing was opened.
     fn opening_line(&self) -> usize {
-        self.open.last().map_or(self.line, |open| open.line)
+        self.line(self.open.last().map_or(self.at, |open| open.token.start))
     }
 
-    fn push(&mut self, kind: Kind, length: usize, tokens: &mut Vec<Token>) {
-        tokens.push(Token { kind, start: self.at, end: self.at + length });
+    /// The line of a place in the text, from 1. Only mistakes need it.
+    fn line(&self, at: usize) -> usize {
+        1 + self.text[..at].matches('\n').count()
+    }
+
+    fn text(&self, token: Token) -> &'a str {
+        &self.text[token.start..token.end]
+    }
+
+    fn take(&mut self, kind: Kind, length: usize) -> Token {
+        let start = self.at;
         self.at += length;
-    }
-
-    /// Skips what may stand between tokens. A carriage return may only where it is part of a line's end.
-    fn skip_spaces(&mut self) {
-        while let [b' ' | b'\t', ..] | [b'\r', b'\n', ..] | [b'\r'] = self.rest() {
-            self.at += 1;
-        }
+        Token { kind, start, end: self.at }
     }
 
     fn rest(&self) -> &'a [u8] {
         &self.text.as_bytes()[self.at..]
+    }
+}
+
+/// Where what may stand between tokens ends: spaces, and a carriage return that is part of a line's end.
+#[inline(never)]
+fn after_spaces(text: &[u8], mut at: usize) -> usize {
+    while let Some(b' ' | b'\t') = text.get(at) {
+        at += 1;
+    }
+    match text.get(at..) {
+        Some([b'\r', b'\n', ..] | [b'\r']) => at + 1,
+        _ => at,
     }
 }
 
@@ -255,7 +276,7 @@ fn word_length(text: &str) -> usize {
         _ => return 0,
     }
     // Letters beyond ASCII are rare, and dear to look up.
-    let ascii = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+    let ascii = bytes::NAME.length(text.as_bytes());
     let rest = &text[ascii..];
     if !rest.starts_with(|next: char| !next.is_ascii()) {
         return ascii;

@@ -1,13 +1,46 @@
 //! The tokens that layout tells apart, which are fewer than HCL has.
 
-/// What a token is, as far as spaces and columns depend on it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Kind {
-    /// A name or a keyword.
+/// One token: its kind and the bytes it covers in the text it was read from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+macro_rules! kinds {
+    ($($(#[$meaning:meta])* $kind:ident,)*) => {
+        /// What a token is, as far as spaces and columns depend on it.
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        pub(super) enum Kind {
+            $($(#[$meaning])* $kind,)*
+        }
+
+        impl Kind {
+            /// All of them, in order.
+            pub(super) const ALL: &[Self] = &[$(Self::$kind),*];
+        }
+    };
+}
+
+kinds! {
+    /// `${` or `%{`, with `~` if it is there.
+    OpenTemplate,
+    OpenBrace,
+    OpenBracket,
+    OpenParen,
+    /// The `}` or `~}` that ends one.
+    CloseTemplate,
+    CloseBrace,
+    CloseBracket,
+    CloseParen,
+    /// A name or a keyword, with the names that follow it after dots.
     Word,
     /// The name `in`, which is a keyword wherever it follows another name.
     In,
     Number,
+    /// A whole string with nothing special in it; any other is three or more of the following.
+    String,
     /// A string's text between its quotes and its interpolations; in a heredoc, one line of it.
     Literal,
     OpenQuote,
@@ -16,16 +49,6 @@ pub(super) enum Kind {
     OpenHeredoc,
     /// The closing marker with the spaces before it.
     CloseHeredoc,
-    /// `${` or `%{`, with `~` if it is there.
-    OpenTemplate,
-    /// The `}` or `~}` that ends one.
-    CloseTemplate,
-    OpenBrace,
-    CloseBrace,
-    OpenBracket,
-    CloseBracket,
-    OpenParen,
-    CloseParen,
     /// The single `=`; only this one is aligned.
     Equal,
     /// `=>`
@@ -44,25 +67,27 @@ pub(super) enum Kind {
     LineComment,
     /// `/* … */`
     BlockComment,
+    /// The end of a line outside strings and comments.
+    LineBreak,
 }
 
 impl Kind {
     /// How this token changes the number of open brackets. Quotes and heredocs are no brackets to `terraform fmt`.
-    pub(super) fn bracket_change(self) -> isize {
+    pub(super) const fn bracket_change(self) -> isize {
         match self {
-            Kind::OpenBrace | Kind::OpenBracket | Kind::OpenParen | Kind::OpenTemplate => 1,
-            Kind::CloseBrace | Kind::CloseBracket | Kind::CloseParen | Kind::CloseTemplate => -1,
+            Kind::OpenTemplate | Kind::OpenBrace | Kind::OpenBracket | Kind::OpenParen => 1,
+            Kind::CloseTemplate | Kind::CloseBrace | Kind::CloseBracket | Kind::CloseParen => -1,
             _ => 0,
         }
     }
 
     /// Whether this token opens a bracket.
-    pub(super) fn opens(self) -> bool {
+    pub(super) const fn opens(self) -> bool {
         self.bracket_change() > 0
     }
 
     /// Whether this token closes a bracket.
-    pub(super) fn closes(self) -> bool {
+    pub(super) const fn closes(self) -> bool {
         self.bracket_change() < 0
     }
 
@@ -78,41 +103,34 @@ impl Kind {
     }
 
     /// Whether this token is a name, keyword or not.
-    pub(super) fn is_word(self) -> bool {
+    pub(super) const fn is_word(self) -> bool {
         matches!(self, Kind::Word | Kind::In)
     }
 }
 
-/// One token: its kind and the bytes it covers in the text it was read from.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
 /// The bracket, separator or operator at the start of `text`, and its length.
 pub(super) fn symbol(text: &[u8]) -> Option<(Kind, usize)> {
-    Some(match text {
-        [b'.', b'.', b'.', ..] => (Kind::Ellipsis, 3),
-        [b'=', b'>', ..] => (Kind::Arrow, 2),
-        [b':', b':', ..] => (Kind::DoubleColon, 2),
-        [b'~', b'}', ..] => (Kind::CloseTemplate, 2),
-        [b'=' | b'!' | b'<' | b'>', b'=', ..] | [b'&', b'&', ..] | [b'|', b'|', ..] => (Kind::Operator, 2),
-        [b'+' | b'*' | b'/' | b'%' | b'<' | b'>', ..] => (Kind::Operator, 1),
-        [b'{', ..] => (Kind::OpenBrace, 1),
-        [b'}', ..] => (Kind::CloseBrace, 1),
-        [b'[', ..] => (Kind::OpenBracket, 1),
-        [b']', ..] => (Kind::CloseBracket, 1),
-        [b'(', ..] => (Kind::OpenParen, 1),
-        [b')', ..] => (Kind::CloseParen, 1),
-        [b'=', ..] => (Kind::Equal, 1),
-        [b':', ..] => (Kind::Colon, 1),
-        [b',', ..] => (Kind::Comma, 1),
-        [b'.', ..] => (Kind::Dot, 1),
-        [b'?', ..] => (Kind::Question, 1),
-        [b'!', ..] => (Kind::Bang, 1),
-        [b'-', ..] => (Kind::Minus, 1),
+    let (first, rest) = text.split_first()?;
+    Some(match (first, rest) {
+        (b'{', _) => (Kind::OpenBrace, 1),
+        (b'}', _) => (Kind::CloseBrace, 1),
+        (b'[', _) => (Kind::OpenBracket, 1),
+        (b']', _) => (Kind::CloseBracket, 1),
+        (b'(', _) => (Kind::OpenParen, 1),
+        (b')', _) => (Kind::CloseParen, 1),
+        (b',', _) => (Kind::Comma, 1),
+        (b'?', _) => (Kind::Question, 1),
+        (b'-', _) => (Kind::Minus, 1),
+        (b'=', [b'>', ..]) => (Kind::Arrow, 2),
+        (b':', [b':', ..]) => (Kind::DoubleColon, 2),
+        (b'~', [b'}', ..]) => (Kind::CloseTemplate, 2),
+        (b'.', [b'.', b'.', ..]) => (Kind::Ellipsis, 3),
+        (b'=' | b'!' | b'<' | b'>', [b'=', ..]) | (b'&', [b'&', ..]) | (b'|', [b'|', ..]) => (Kind::Operator, 2),
+        (b'+' | b'*' | b'/' | b'%' | b'<' | b'>', _) => (Kind::Operator, 1),
+        (b'=', _) => (Kind::Equal, 1),
+        (b':', _) => (Kind::Colon, 1),
+        (b'.', _) => (Kind::Dot, 1),
+        (b'!', _) => (Kind::Bang, 1),
         _ => return None,
     })
 }

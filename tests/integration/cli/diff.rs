@@ -2,7 +2,7 @@
 
 use crate::support::{SMALL, Workspace};
 
-fn git(workspace: &Workspace, arguments: &[&str]) {
+pub(super) fn git(workspace: &Workspace, arguments: &[&str]) {
     let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
     let mut command = std::process::Command::new("git");
     let output = command.args(identity).args(arguments).current_dir(workspace.path("")).output().expect("git is installed");

@@ -1,5 +1,6 @@
 //! The commands, as they are typed.
 
+mod changed;
 mod check;
 mod ci;
 mod diff;
@@ -10,6 +11,7 @@ mod init;
 mod lint;
 mod mistakes;
 mod ownership;
+mod progress;
 mod rehearse;
 mod render;
 mod show;

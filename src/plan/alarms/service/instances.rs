@@ -74,7 +74,7 @@ fn used(
     scope.alarm(
         what,
         Priority::P3,
-        Measure::Metric(group(name, &namespace, metric_name, "Maximum")),
+        Measure::Metric(group(name, namespace.clone(), metric_name, "Maximum")),
         &load(service, Comparison::Above, percent, MissingData::Missing),
         Advice {
             meaning: format!("An instance of service {name} uses more than {percent} % of its {what}."),
@@ -90,8 +90,12 @@ fn used(
 
 fn application_errors(scope: &Scope, architecture: &Architecture, name: &Name) -> Alarm {
     let limit = architecture.observability.application_errors;
-    let metric =
-        Metric { namespace: logs::namespace(architecture, name), metric_name: logs::ERRORS, statistic: "Sum", dimensions: Vec::new() };
+    let metric = Metric {
+        namespace: logs::namespace(architecture, name).into(),
+        metric_name: logs::ERRORS,
+        statistic: "Sum",
+        dimensions: Vec::new(),
+    };
     let rule = Rule {
         comparison: Comparison::AtLeast,
         threshold: limit.get().into(),

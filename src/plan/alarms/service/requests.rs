@@ -188,7 +188,7 @@ pub fn load_balancer(architecture: &Architecture) -> Vec<Alarm> {
     let floor = architecture.observability.minimum_requests;
     let percent = architecture.observability.error_rate_percent;
     let of = |metric_name| Metric {
-        namespace: "AWS/ApplicationELB".to_owned(),
+        namespace: "AWS/ApplicationELB".into(),
         metric_name,
         statistic: "Sum",
         dimensions: vec![Dimension { name: "LoadBalancer", value: DimensionValue::Reference(Reference::load_balancer()) }],

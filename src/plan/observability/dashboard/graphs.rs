@@ -112,15 +112,15 @@ fn load(architecture: &Architecture, name: &Name) -> Graph {
         vec![
             line("CPU, average", metrics::group(name, "AWS/EC2", "CPUUtilization", "Average")),
             line("CPU, highest", metrics::group(name, "AWS/EC2", "CPUUtilization", "Maximum")),
-            line("Memory, highest", metrics::group(name, &namespace, logs::MEMORY, "Maximum")),
-            line("Disk, highest", metrics::group(name, &namespace, logs::DISK, "Maximum")),
+            line("Memory, highest", metrics::group(name, namespace.clone(), logs::MEMORY, "Maximum")),
+            line("Disk, highest", metrics::group(name, namespace, logs::DISK, "Maximum")),
         ],
     )
 }
 
 fn errors(architecture: &Architecture, name: &Name) -> Graph {
     let namespace = logs::namespace(architecture, name);
-    let metric = Metric { namespace, metric_name: logs::ERRORS, statistic: "Sum", dimensions: Vec::new() };
+    let metric = Metric { namespace: namespace.into(), metric_name: logs::ERRORS, statistic: "Sum", dimensions: Vec::new() };
     Graph::new("Errors in the application's log", vec![line("Errors", metric)])
 }
 
@@ -200,5 +200,5 @@ fn hourly(title: &'static str, lines: Vec<(String, Metric)>) -> Graph {
 
 fn load_balancer(metric_name: &'static str) -> Metric {
     let dimensions = vec![Dimension { name: "LoadBalancer", value: DimensionValue::Reference(Reference::load_balancer()) }];
-    Metric { namespace: "AWS/ApplicationELB".to_owned(), metric_name, statistic: "Sum", dimensions }
+    Metric { namespace: "AWS/ApplicationELB".into(), metric_name, statistic: "Sum", dimensions }
 }

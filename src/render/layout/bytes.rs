@@ -1,0 +1,49 @@
+//! Sets of bytes, and runs of them: most of a text is such runs.
+
+/// A set of bytes.
+pub(super) struct Set([bool; 256]);
+
+impl Set {
+    /// The length of the run of these at the start of `text`.
+    #[inline]
+    pub(super) fn length(&self, text: &[u8]) -> usize {
+        let outside = |byte: &u8| !self.0[usize::from(*byte)];
+        let mut length = 0;
+        // Of eight bytes at a time, each costs a third.
+        while let Some(eight) = text[length..].first_chunk::<8>() {
+            match eight.iter().position(outside) {
+                Some(end) => return length + end,
+                None => length += eight.len(),
+            }
+        }
+        let rest = &text[length..];
+        length + rest.iter().position(outside).unwrap_or(rest.len())
+    }
+}
+
+/// A set by a rule that each byte follows or not.
+macro_rules! set {
+    ($byte:ident => $rule:expr) => {{
+        let mut set = [false; 256];
+        let mut $byte = 0_u8;
+        loop {
+            set[$byte as usize] = $rule;
+            if $byte == u8::MAX {
+                break Set(set);
+            }
+            $byte += 1;
+        }
+    }};
+}
+
+/// What of ASCII may be inside a name.
+pub(super) static NAME: Set = set!(byte => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+
+/// What means nothing but itself in a quoted string, and is a column.
+pub(super) static PLAIN: Set = set!(byte => matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'$' | b'%'));
+
+/// Whether every byte of a text is a column or a line break, so that between tokens there are only spaces and line breaks.
+pub(super) fn are_plain(text: &[u8]) -> bool {
+    // Without a way out in the middle this is done for many bytes at once.
+    text.iter().fold(true, |plain, byte| plain & matches!(byte, b'\n' | b' '..=b'~'))
+}
