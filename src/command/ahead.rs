@@ -10,15 +10,19 @@ use anyhow::{Context as _, Result};
 /// busy with four.
 const WORKERS: usize = 4;
 
+/// For fewer items no thread is started: that, and allocations that need locks from then on, cost a tenth more than two roots take, and
+/// loading the templates holds all of them up.
+const FEW: usize = 8;
+
 /// Makes something of each item and hands it to `take`, in the order of the items.
 ///
-/// Nobody works further ahead than one thing: what is made waits until it is taken. With one processor, or one item, nothing is made ahead.
+/// Nobody works further ahead than one thing: what is made waits until it is taken. With one processor, or a few items, nothing is made ahead.
 ///
 /// # Errors
 /// The first that `take` has. What is being made then is given up.
 pub(super) fn in_order<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync, mut take: impl FnMut(R) -> Result<()>) -> Result<()> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(items.len()).min(WORKERS);
-    if workers < 2 {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(WORKERS);
+    if workers < 2 || items.len() < FEW {
         return items.iter().try_for_each(|item| take(make(item)));
     }
     let make = &make;
