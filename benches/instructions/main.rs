@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     let mut above = Vec::new();
     for (run, count) in &counts {
         let known = latest.as_ref().and_then(|(_, counts)| counts.get(run));
-        let percent = known.map(|known| count * 100 / known.max(&1));
+        let percent = known.map(|known| (count * 100 + known / 2) / known.max(&1));
         let shown = known.map_or("-".to_owned(), |known| millions(*known));
         println!("| {run} | {} | {shown} | {} |", millions(*count), percent.map_or("-".to_owned(), |percent| percent.to_string()));
         above.extend(percent.filter(|percent| *percent > BOUND).map(|_| run.as_str()));

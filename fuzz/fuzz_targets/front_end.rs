@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tfgen_fuzz::front_end(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tfgen_fuzz::within_a_second(tfgen_fuzz::front_end, bytes));

@@ -3,6 +3,7 @@
 //! | file | its one job |
 //! |---|---|
 //! | `source` | files into memory |
+//! | `size` | refuses what nobody wrote by hand, before it takes all memory |
 //! | `parse`, `blame`, `scan` | text into a syntax tree; a syntax error into a sentence with a caret |
 //! | `unevaluated`, `references`, `whitespace` | syntax trees of all files into one tree; constants are computed here, once |
 //! | `evaluate`, `operators`, `template` | expressions into plain values, for one environment |
@@ -24,6 +25,7 @@ mod parse;
 mod reader;
 mod references;
 mod scan;
+mod size;
 mod source;
 mod suggest;
 mod syntax;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::suggest::{listing, nearest};
 use super::{Attribute, Block, Body, FromValue, Kind, LabelText, Mismatch, Origin};
-use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::diagnostic::{Diagnostic, ENOUGH, FileId, Span};
 
 /// Reads one block. Mistakes are collected in the list it was made with; reading goes on.
 ///
@@ -175,13 +175,14 @@ impl<'a> Reader<'a> {
 
     /// Reports every argument and block that nobody asked for.
     pub fn finish(&mut self) {
-        for attribute in self.body.attributes.iter().filter(|attribute| !self.arguments.contains(&attribute.name.as_str())) {
+        let unknown = |attribute: &&Attribute| !self.arguments.contains(&attribute.name.as_str());
+        for attribute in self.body.attributes.iter().filter(unknown).take(ENOUGH) {
             let diagnostic = self.unexpected_argument(attribute);
             self.problems.push(diagnostic);
         }
         // Waivers can stand anywhere, and are read by those who grant them.
         let asked = |block: &Block| block.keyword == ANYWHERE || self.blocks.iter().any(|(keyword, _)| *keyword == block.keyword);
-        for block in self.body.blocks.iter().filter(|block| !asked(block)) {
+        for block in self.body.blocks.iter().filter(|block| !asked(block)).take(ENOUGH) {
             let diagnostic = self.unexpected_block(block);
             self.problems.push(diagnostic);
         }

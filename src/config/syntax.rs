@@ -7,7 +7,7 @@ use hcl::edit::Span as _;
 use super::evaluate::Scope;
 use super::suggest::{listing, nearest};
 use super::unevaluated::{Section, Source, Tree};
-use super::{Body, Origin, Sources, overlay, parse};
+use super::{Body, Origin, Sources, overlay, parse, size};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// hcl-edit refuses more than 64 levels, but needs up to 40 KiB for each of them: more than a thread, or Windows, gives by itself.
@@ -40,7 +40,7 @@ impl Document {
     /// Parses every file.
     ///
     /// # Errors
-    /// Syntax errors (one a file, located), nesting too deep to be read, `environment` blocks with a wrong label count, a bad or a
+    /// Syntax errors (one a file, located), nesting too deep and files too long to be read, `environment` blocks with a wrong label count, a bad or a
     /// repeated name.
     pub fn parse(sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
         std::thread::scope(|scope| {
@@ -55,6 +55,9 @@ impl Document {
     }
 
     fn parse_here(sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        if let Some(problem) = size::too_much(sources) {
+            return Err(vec![problem]);
+        }
         let mut problems = Vec::new();
         let mut document = Self { base: Layer::default(), environments: BTreeMap::new() };
         for (file, source) in sources.iter() {

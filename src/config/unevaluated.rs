@@ -12,7 +12,7 @@ use hcl::edit::structure::{self, BlockLabel, Structure};
 use super::evaluate::{Evaluator, Scope};
 use super::parse::Parsed;
 use super::{Attribute, Block, Body, Kind, LabelText, Origin, Value, references, whitespace};
-use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::diagnostic::{Diagnostic, ENOUGH, FileId, Span};
 
 /// A body that is not evaluated yet.
 #[derive(Default)]
@@ -147,6 +147,9 @@ impl Tree {
         }
         let mut blocks: HashMap<(&str, Vec<&str>), Span> = HashMap::new();
         for section in &self.sections {
+            if problems.len() >= ENOUGH {
+                return;
+            }
             let labels: Vec<&str> = section.labels.iter().map(|label| label.text.as_str()).collect();
             if let Some(first) = arguments.get(section.keyword.as_str()) {
                 problems.push(twice(&format!("`{}` is written both as an argument and as a block", section.keyword), section.key, *first));

@@ -14,6 +14,9 @@ pub use json::json;
 pub use print::{print, sorted};
 pub use sarif::{RuleText, sarif};
 
+/// After so many mistakes, no more are looked for: each takes memory, and one that is made ten thousand times is one mistake.
+pub const ENOUGH: usize = 10_000;
+
 /// Index of a file in [`crate::config::Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);

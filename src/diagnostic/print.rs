@@ -73,11 +73,15 @@ fn masked(diagnostics: &[Diagnostic], sources: &Sources) -> Option<Sources> {
         return None;
     }
     let texts = sources.iter().map(|(id, source)| {
-        let covered = |at: usize| hidden.iter().any(|span| span.file == id && (span.start..span.end).contains(&at));
+        let mut covered = vec![false; source.text.len()];
+        for span in hidden.iter().filter(|span| span.file == id) {
+            let end = span.end.min(covered.len());
+            covered[span.start.min(end)..end].fill(true);
+        }
         let mut text = String::with_capacity(source.text.len());
         for (at, c) in source.text.char_indices() {
             // As many bytes as before, so that places stay as they are.
-            if covered(at) && c != '\n' { text.extend(std::iter::repeat_n('*', c.len_utf8())) } else { text.push(c) }
+            if covered[at] && c != '\n' { text.extend(std::iter::repeat_n('*', c.len_utf8())) } else { text.push(c) }
         }
         (source.name.clone(), text)
     });

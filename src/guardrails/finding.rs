@@ -12,6 +12,9 @@ pub fn route<const N: usize>(parts: [&str; N]) -> Route {
     parts.iter().map(|part| (*part).to_owned()).collect()
 }
 
+/// Nobody reads more places of one finding, and each is searched for and drawn.
+const MOST_PLACES: usize = 16;
+
 /// A route in an environment, and what is to be said there.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -93,10 +96,14 @@ impl Finding {
                 diagnostic.hidden.push(span);
             }
         }
-        for place in &self.related {
+        for place in self.related.iter().take(MOST_PLACES) {
             if let Some(span) = span(place) {
                 diagnostic = diagnostic.related(span, &place.label);
             }
+        }
+        let more = self.related.len().saturating_sub(MOST_PLACES);
+        if let Some(last) = diagnostic.labels.last_mut().filter(|_| more > 0) {
+            last.text.push_str(&format!("; and {more} more such places"));
         }
         diagnostic
     }

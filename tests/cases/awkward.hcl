@@ -62,6 +62,43 @@ service "web" {
   }
 }
 
+dns {
+  zone        = "example.com"
+  domain_name = "www.example.com"
+
+  health_check {
+    resource_path = /*resource_path*/ "/up"
+  }
+}
+
+cdn {
+  default_origin          = "load_balancer"
+  api_paths               = [/*api path*/ "/orders/*"]
+  content_security_policy = /*content_security_policy*/ "default-src 'self'"
+
+  static_assets {
+    path_patterns = [/*path_pattern of assets*/ "/static/*"]
+    default_ttl   = 300
+    max_ttl       = 300
+  }
+
+  behavior "catalogue" {
+    path_pattern = /*path_pattern*/ "/catalogue/*"
+    origin       = "load_balancer"
+  }
+
+  custom_error_response "404" {
+    response_code      = 404
+    response_page_path = /*response_page_path*/ "/404.html"
+  }
+}
+
+price "network.interface_endpoint_hour" {
+  usd    = 0.03
+  as_of  = "2026-09-01"
+  source = /*source*/ "private offer"
+}
+
 flow "statsd" {
   from     = "service.web"
   to       = /*to*/ "10.99.0.0/24"

@@ -63,6 +63,39 @@ fn more_mistakes_than_anyone_reads() {
     assert_eq!(json["findings"].as_array().unwrap().len(), 5_000, "a program is given all of them");
 }
 
+/// Its tree would take gigabytes: it is refused before there is one.
+#[test]
+fn a_million_blocks() {
+    let run = with(&"a {}\n".repeat(1_000_000)).run("lint --all");
+    run.exits(1).says("an architecture of more than 400000 blocks, arguments and strings is not read").says("architecture.hcl:399993:3");
+    let run = with("").file("architecture.hcl", format!("x = [{}1]\n", "1,".repeat(1_000_000))).run("lint --all");
+    run.exits(1).says("an architecture of more than 400000 blocks").says("architecture.hcl:1:");
+}
+
+/// None of them has an address: no VPC is larger than a /16, and that has room for a fraction of their instances.
+#[test]
+fn ten_thousand_services() {
+    let run = with(&services(10_000)).run("lint --all");
+    run.exits(1).says("error[subnet-too-small]: private subnets of 4096 addresses are too small").says("and 9984 more such places");
+    assert!(run.stdout().len() < 20_000, "{} bytes", run.stdout().len());
+}
+
+/// Behind one load balancer, their priorities meet as well.
+#[test]
+fn a_thousand_services_behind_one_load_balancer() {
+    let web = |n: usize| {
+        format!(
+            "service \"s{n}\" {{\n  port = 8080\n  paths = [\"/s{n}/*\"]\n  instance_type = \"t4g.small\"\n  command = \"/bin/s\"\n  startup_seconds = 60\n  internet_egress = true\n  artifact {{\n    version = \"1\"\n  }}\n}}\n"
+        )
+    };
+    let text: String = (0..1000).map(web).collect();
+    with(&format!("load_balancer {{}}\n{text}"))
+        .run("lint --all")
+        .exits(1)
+        .says("the security group of `load_balancer` would have 1000 egress rules; AWS accepts 60")
+        .says("both have the listener priority");
+}
+
 #[test]
 fn numbers_beyond_every_range() {
     for number in ["99999999999999999999999999", "-1", "1e400", "4294967296"] {

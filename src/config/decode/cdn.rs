@@ -66,8 +66,9 @@ fn names(reader: &mut Reader<'_>, dns: Option<&Dns>) -> (Vec<DomainName>, Option
         }
         return (names, certificate);
     }
-    let own = own.unwrap_or_default();
-    if own.is_empty() != certificate.is_none() {
+    // One that is there and wrong has been reported.
+    let named = own.as_ref().map_or(reader.has("aliases"), |own| !own.is_empty());
+    if named != reader.has("acm_certificate_arn") {
         let span = reader.here();
         reader.report(
             Diagnostic::error("without a `dns` block, `aliases` and `acm_certificate_arn` come together")
@@ -75,7 +76,7 @@ fn names(reader: &mut Reader<'_>, dns: Option<&Dns>) -> (Vec<DomainName>, Option
                 .help("leave both out to be reached by CloudFront's own name"),
         );
     }
-    (own, certificate)
+    (own.unwrap_or_default(), certificate)
 }
 
 /// What the services are asked for, but for everything.
@@ -199,7 +200,8 @@ fn error_responses(reader: &mut Reader<'_>) -> Vec<ErrorResponse> {
             return None;
         };
         let response = ErrorResponse { error_code: *error_code, response_code, response_page_path, error_caching_min_ttl };
-        if response.response_code.is_some() != response.response_page_path.is_some() {
+        // One that is there and wrong has been reported.
+        if reader.has("response_code") != reader.has("response_page_path") {
             let span = reader.here();
             reader.report(Diagnostic::error("`response_code` and `response_page_path` come together").at(span, ""));
         }

@@ -202,9 +202,13 @@ service "web" {
   longest_request_seconds = 20
   keep_alive_seconds      = 120
 
-  min_size         = 3
-  max_size         = 20
-  desired_capacity = 4
+  min_size             = 3
+  max_size             = 20
+  desired_capacity     = 4
+  min_healthy_capacity = 2
+  memory_mib           = 6144
+
+  recovery_time_objective_seconds = 3600
 
   health_check_type         = "ELB"
   health_check_grace_period = 300

@@ -11,7 +11,7 @@ use hcl::edit::visit::{Visit, visit_expr};
 
 use super::fields::Arrives;
 use super::{accepted, architecture};
-use crate::rendering::render;
+use crate::rendering::{decode, render, sources};
 use crate::tools::tool;
 
 /// The outermost expressions of a file that refer to nothing, as they are written.
@@ -103,4 +103,17 @@ fn what_is_taken_arrives_in_terraform() {
         strings(&answers[&format!("o{index}")]["value"], &mut found);
         assert!(found.contains(arrived), "{what} is not among {found:?}");
     }
+}
+
+#[test]
+fn what_is_taken_arrives_in_the_estimate() {
+    let mut arrived = 0;
+    for (field, value) in accepted().iter().filter(|(field, _)| field.arrives == Arrives::Estimate) {
+        let architecture = decode(&sources(&architecture(field, value)), "dev").unwrap();
+        let mut found = BTreeSet::new();
+        strings(&serde_json::to_value(tfgen::cost::estimate(&architecture)).unwrap(), &mut found);
+        assert!(found.contains(value), "{} = {value:?} is not among {found:?}", field.name);
+        arrived += 1;
+    }
+    assert!(arrived > 5, "{arrived} values arrive in the estimate");
 }

@@ -15,6 +15,8 @@ pub enum Arrives {
     Environment,
     /// In the unit that user data writes, and in it alone.
     Command,
+    /// In the estimate of what it costs.
+    Estimate,
     /// As a word of a command that user data runs, with this in front of it.
     Word(&'static str),
 }
@@ -33,7 +35,7 @@ const fn field(name: &'static str, before: &'static str, after: &'static str, ar
     Field { name, before, after, arrives }
 }
 
-use Arrives::{Command, Environment, Literal, Nowhere, Within, Without, Word};
+use Arrives::{Command, Environment, Estimate, Literal, Nowhere, Within, Without, Word};
 
 pub const FIELDS: &[Field] = &[
     field("project", "", "", Literal("providers.tf")),
@@ -65,6 +67,13 @@ pub const FIELDS: &[Field] = &[
     field("version", "", "", Word("/opt/web/releases/")),
     field("health_check path", "/", "", Literal("modules/service_web/load_balancing.tf")),
     field("matcher", "200", "", Nowhere),
+    field("resource_path", "/", "", Literal("modules/dns/main.tf")),
+    field("api path", "/orders/", "", Literal("modules/cdn/main.tf")),
+    field("content_security_policy", "", "", Literal("modules/cdn/policies.tf")),
+    field("path_pattern of assets", "/static/", "", Literal("modules/cdn/main.tf")),
+    field("path_pattern", "/catalogue/", "", Literal("modules/cdn/main.tf")),
+    field("response_page_path", "/", "", Literal("modules/cdn/main.tf")),
+    field("source", "", "", Estimate),
     field("to", "10.99.0.0/24", "", Nowhere),
     field("protocol", "udp", "", Nowhere),
     field("purpose", "", "", Literal("modules/security/main.tf")),

@@ -2,6 +2,7 @@
 //! where they are written.
 
 mod arrival;
+mod complete;
 mod fields;
 mod script;
 mod systemd;
@@ -9,8 +10,7 @@ mod systemd;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use hcl::format::{Format as _, Formatter};
-
+use crate::hostile::literal;
 use crate::rendering::{decode, sources};
 use fields::{FIELDS, Field};
 
@@ -66,11 +66,6 @@ const AWKWARD: &[&str] = &[
     "/",
     "..",
 ];
-
-/// As a user writes it.
-fn literal(text: &str) -> String {
-    hcl::Expression::from(text).format_string(&mut Formatter::builder().build_vec()).unwrap()
-}
 
 /// The text of an architecture in which one field has this value.
 fn architecture(field: &Field, value: &str) -> String {

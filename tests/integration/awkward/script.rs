@@ -88,7 +88,7 @@ fn what_is_taken_arrives_in_the_instance() {
     let Some(bash) = tool("bash") else { return };
     let mut arrived = 0;
     for (field, value) in accepted() {
-        if matches!(field.arrives, Arrives::Literal(_) | Arrives::Within(..) | Arrives::Without(..) | Arrives::Nowhere) {
+        if !matches!(field.arrives, Arrives::Environment | Arrives::Command | Arrives::Word(_)) {
             continue;
         }
         let files = render(&architecture(field, value), "dev").files;

@@ -1,6 +1,8 @@
 //! Every string of an architecture, replaced by one that means to break out of the place it ends up in: a string is refused where it is
 //! written, or every file is still what it was, with another text in it.
 
+mod outputs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::process::Command;
@@ -32,7 +34,7 @@ const HOSTILE: [&str; 12] = [
     "'; DROP TABLE users; --",
 ];
 
-/// Where the text of each string is, without its quotes.
+/// Where each string is, quotes included.
 #[derive(Default)]
 struct Strings(Vec<Range<usize>>);
 
@@ -45,14 +47,16 @@ impl Visit for Strings {
     }
 }
 
-fn strings(text: &str) -> Vec<Range<usize>> {
+/// Where the text of each string of an architecture is, quotes included.
+pub fn strings(text: &str) -> Vec<Range<usize>> {
     let body: Body = text.parse().unwrap();
     let mut strings = Strings::default();
     strings.visit_body(&body);
     strings.0
 }
 
-fn literal(text: &str) -> String {
+/// As a user writes it.
+pub fn literal(text: &str) -> String {
     hcl::Expression::from(text).format_string(&mut Formatter::builder().build_vec()).unwrap()
 }
 

@@ -1,5 +1,8 @@
 //! The layout pass against the real `terraform fmt`.
 
+mod generated;
+
+use std::collections::{HashMap, HashSet};
 use std::{env, fs, io, path::Path, process::Command};
 
 use similar::TextDiff;
@@ -88,6 +91,13 @@ fn laid_out(name: &str, text: &str) -> String {
 
 /// What `terraform fmt` makes of the cases, in the same order; `None` where there is no Terraform to ask.
 fn terraform_fmt(cases: &[Case]) -> Option<Vec<Case>> {
+    let mut formatted = terraform_fmt_of_what_it_accepts(cases)?;
+    let mut text = |name: &String| formatted.remove(name).unwrap_or_else(|| panic!("`terraform fmt` does not accept {name}"));
+    Some(cases.iter().map(|(name, _)| (name.clone(), text(name))).collect())
+}
+
+/// The same by name, without those that it says are no HCL.
+fn terraform_fmt_of_what_it_accepts(cases: &[Case]) -> Option<HashMap<String, String>> {
     let folder = tempfile::tempdir().unwrap();
     // Terraform only warns about a configuration file that is missing, but it does so in its output.
     let settings = folder.path().join("settings.tfrc");
@@ -97,8 +107,8 @@ fn terraform_fmt(cases: &[Case]) -> Option<Vec<Case>> {
     }
 
     let result = Command::new("terraform")
-        .args(["fmt", "-no-color", "-list=false"])
-        .arg(folder.path())
+        .args(["fmt", "-no-color", "-list=false", "."])
+        .current_dir(folder.path())
         .env("TF_CLI_CONFIG_FILE", &settings)
         .env("CHECKPOINT_DISABLE", "1")
         .output();
@@ -110,9 +120,13 @@ fn terraform_fmt(cases: &[Case]) -> Option<Vec<Case>> {
         }
         result => result.unwrap(),
     };
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let read = |name: &String| (name.clone(), fs::read_to_string(folder.path().join(name)).unwrap());
-    Some(cases.iter().map(|(name, _)| read(name)).collect())
+    // `Error: Invalid character` and, below it, `  on NAME line 1:`.
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let refused: HashSet<&str> =
+        said.lines().filter_map(|line| line.strip_prefix("  on ")?.split_once(" line ")).map(|(name, _)| name).collect();
+    assert_eq!(output.status.success(), refused.is_empty(), "{said}");
+    let read = |(name, _): &Case| (name.clone(), fs::read_to_string(folder.path().join(name)).unwrap());
+    Some(cases.iter().filter(|(name, _)| !refused.contains(name.as_str())).map(read).collect())
 }
 
 fn assert_same(name: &str, expected: &str, actual: &str) {
