@@ -8,16 +8,14 @@ impl Set {
     #[inline]
     pub(super) fn length(&self, text: &[u8]) -> usize {
         let outside = |byte: &u8| !self.0[usize::from(*byte)];
-        let mut length = 0;
-        // Of eight bytes at a time, each costs a third.
-        while let Some(eight) = text[length..].first_chunk::<8>() {
-            match eight.iter().position(outside) {
-                Some(end) => return length + end,
-                None => length += eight.len(),
+        // Of eight bytes at a time, each costs half.
+        let (eights, rest) = text.as_chunks::<8>();
+        for (index, eight) in eights.iter().enumerate() {
+            if let Some(end) = eight.iter().position(outside) {
+                return 8 * index + end;
             }
         }
-        let rest = &text[length..];
-        length + rest.iter().position(outside).unwrap_or(rest.len())
+        8 * eights.len() + rest.iter().position(outside).unwrap_or(rest.len())
     }
 }
 
@@ -38,6 +36,9 @@ macro_rules! set {
 
 /// What of ASCII may be inside a name.
 pub(super) static NAME: Set = set!(byte => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+
+/// What a whole number is made of.
+pub(super) static DIGIT: Set = set!(byte => byte.is_ascii_digit());
 
 /// What means nothing but itself in a quoted string, and is a column.
 pub(super) static PLAIN: Set = set!(byte => matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'$' | b'%'));

@@ -57,9 +57,13 @@ pub fn lay_out_into(text: &str, out: &mut String) -> anyhow::Result<()> {
     let mut scanner = Scanner::new(text);
     let mut page = Page::new(text, out);
     while let Some(token) = scanner.next_token()? {
-        match token.kind {
-            Kind::LineBreak => page.end_line(token.end),
-            _ => page.token(token),
+        if token.kind != Kind::LineBreak {
+            page.token(token);
+            continue;
+        }
+        page.end_line(token.end);
+        while let Some(line) = scanner.assignment() {
+            page.assignment(&line);
         }
     }
     page.finish();

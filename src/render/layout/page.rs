@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::bytes;
 use super::gap::{Gap, OTHERWISE};
+use super::scan::PlainAssignment;
 use super::spacing::apart;
 use super::token::{Kind, Token};
 
@@ -158,6 +159,19 @@ impl<'a> Page<'a> {
         self.gaps.push(Gap { start: self.line.end, end: start, breaks, spaces: 0, found });
     }
 
+    /// Adds a whole line.
+    pub(super) fn assignment(&mut self, line: &PlainAssignment) {
+        self.begin_line(Kind::Word, line.start);
+        let indent = 2 * self.indents.len();
+        self.gaps[self.line.gap].spaces = indent;
+        let found = if self.plain { line.equal - line.name_end } else { OTHERWISE };
+        let (columns, assigned) = (indent + line.name_end - line.start, (self.gaps.len(), line.end - line.equal));
+        self.gaps.push(Gap { start: line.name_end, end: line.equal, breaks: "", spaces: 1, found });
+        self.waiting.push(Waiting { columns, assigned: Some(assigned), comment: None });
+        (self.line.end, self.line.start) = (line.end, line.end + 1);
+        (self.blank, self.just_inside) = (false, false);
+    }
+
     /// Ends the line; one without tokens is blank.
     pub(super) fn end_line(&mut self, start: usize) {
         self.line.start = start;
@@ -176,7 +190,12 @@ impl<'a> Page<'a> {
         let indent = 2 * self.indent(lead.indenting());
         self.gaps[gap].spaces = indent;
         if assignment.is_none() && comment.is_none() {
-            return self.release();
+            // Most of these lines stand alone and are right.
+            match self.gaps.as_slice() {
+                [only] if only.found == indent => self.gaps.clear(),
+                _ => self.release(),
+            }
+            return;
         }
         let lead = assignment.map_or(columns, |assignment| assignment.lead);
         let assigned = assignment.map(|assignment| (assignment.gap, columns - assignment.from));
@@ -239,7 +258,11 @@ impl<'a> Page<'a> {
             }
         }
         self.waiting.clear();
+        self.write();
+    }
 
+    /// Writes up to the last gap.
+    fn write(&mut self) {
         for gap in self.gaps.drain(..) {
             if gap.found != gap.spaces {
                 self.out.push_str(&self.source[self.written..gap.start]);

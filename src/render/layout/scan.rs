@@ -19,6 +19,17 @@ struct Open<'a> {
     token: Token,
 }
 
+/// A whole line `name = value`, of ASCII, each of the two one token.
+pub(super) struct PlainAssignment {
+    /// Of the name.
+    pub(super) start: usize,
+    pub(super) name_end: usize,
+    /// Of the equals sign, after which there is one space.
+    pub(super) equal: usize,
+    /// Of the value; the line break follows.
+    pub(super) end: usize,
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum What<'a> {
     /// A bracket, by the token that opens it. That of an interpolation is one, and after it the string goes on.
@@ -73,20 +84,35 @@ impl<'a> Scanner<'a> {
         }))
     }
 
+    /// Reads a line that is `name = value` and nothing more, whose value is one token: every third line is, and none has less to decide.
+    pub(super) fn assignment(&mut self) -> Option<PlainAssignment> {
+        let text = self.text.as_bytes();
+        let name = after_spaces(text, self.at);
+        self.at = name;
+        let name_end = name + starts_name(text.get(name)?).then(|| bytes::NAME.length(&text[name..]))?;
+        let equal = after_spaces(text, name_end);
+        let [b'=', b' ', rest @ ..] = text.get(equal..)? else { return None };
+        let length = match rest.first()? {
+            b'"' => bytes::PLAIN.length(&rest[1..]) + 2,
+            b'0'..=b'9' => bytes::DIGIT.length(rest),
+            first if starts_name(first) => ascii_name_length(rest),
+            _ => return None,
+        };
+        let (value, after) = rest.split_at_checked(length)?;
+        if !after.starts_with(b"\n") || value[0] == b'"' && !value.ends_with(b"\"") {
+            return None;
+        }
+        let end = equal + 2 + length;
+        self.at = end + 1;
+        Some(PlainAssignment { start: name, name_end, equal, end })
+    }
+
     /// Reads a name that begins with a letter of ASCII, and the names that follow it after dots.
     fn name(&mut self) -> Token {
         let rest = self.rest();
-        let mut length = bytes::NAME.length(rest);
-        if rest.get(length).is_some_and(|next| !next.is_ascii()) {
+        let mut length = ascii_name_length(rest);
+        if length == 0 {
             length = word_length(&self.text[self.at..]);
-        }
-        while let [b'.', b'_' | b'a'..=b'z' | b'A'..=b'Z', more @ ..] = &rest[length..] {
-            let end = length + 2 + bytes::NAME.length(more);
-            // Columns are counted by token, and beyond ASCII a character may join the one before it.
-            if rest.get(end).is_some_and(|next| !next.is_ascii()) {
-                break;
-            }
-            length = end;
         }
         self.take(if &rest[..length] == b"in" { Kind::In } else { Kind::Word }, length)
     }
@@ -237,13 +263,13 @@ impl<'a> Scanner<'a> {
 }
 
 /// Where what may stand between tokens ends: spaces, and a carriage return that is part of a line's end.
-#[inline(never)]
 fn after_spaces(text: &[u8], mut at: usize) -> usize {
-    while let Some(b' ' | b'\t') = text.get(at) {
+    while text.get(at) == Some(&b' ') {
         at += 1;
     }
-    match text.get(at..) {
-        Some([b'\r', b'\n', ..] | [b'\r']) => at + 1,
+    match text.get(at) {
+        Some(b'\t') => after_spaces(text, at + text[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()),
+        Some(b'\r') if matches!(text.get(at + 1), None | Some(b'\n')) => at + 1,
         _ => at,
     }
 }
@@ -265,6 +291,24 @@ fn literal_length(text: &[u8], quoted: bool) -> usize {
             [b'$', b'$', b'{', ..] | [b'%', b'%', b'{', ..] => return length + 3,
             [b'$' | b'%', ..] => return length + 1,
             _ => length += 1,
+        }
+    }
+}
+
+fn starts_name(byte: &u8) -> bool {
+    matches!(byte, b'_' | b'a'..=b'z' | b'A'..=b'Z')
+}
+
+/// The length of the name at the start of `text`, with the names that follow it after dots, up to the first that is not all ASCII: columns are
+/// counted by token, and beyond ASCII a character may join the one before it.
+fn ascii_name_length(text: &[u8]) -> usize {
+    let mut length = 0;
+    loop {
+        let end = length + bytes::NAME.length(&text[length..]);
+        match &text[end..] {
+            [next, ..] if !next.is_ascii() => return length.saturating_sub(1),
+            [b'.', first, ..] if starts_name(first) => length = end + 1,
+            _ => return end,
         }
     }
 }
