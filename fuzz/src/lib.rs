@@ -23,16 +23,26 @@ use tfgen::write::{Manifest, State};
 const LONGEST: Duration = Duration::from_secs(1);
 
 /// Gives bytes to a target, and panics when it takes too long. A busy machine stops a process for longer than that: what seems to hang
-/// is done again.
+/// is done again, and only the processor's time counts.
 pub fn within_a_second(target: fn(&[u8]), bytes: &[u8]) {
-    for _ in 0..5 {
-        let start = Instant::now();
-        target(bytes);
-        if start.elapsed() < LONGEST {
-            return;
-        }
+    let start = Instant::now();
+    target(bytes);
+    if start.elapsed() < LONGEST {
+        return;
     }
-    panic!("took longer than a second, five times");
+    let before = processor_time();
+    target(bytes);
+    let took = processor_time().saturating_sub(before);
+    assert!(took < LONGEST, "took {took:?}");
+}
+
+/// What the process has had so far, as Linux counts it in hundredths of a second: proc_pid_stat(5), `utime` and `stime`. Elsewhere
+/// nothing is known, and only what never ends is stopped.
+fn processor_time() -> Duration {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
+    let ticks: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
 }
 
 /// Files and environments to values: every mistake is told, at a place that exists.
