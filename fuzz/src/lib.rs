@@ -110,7 +110,9 @@ pub fn layout(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Ok(once) = lay_out(text) else { return };
     let twice = lay_out(&once).expect("what was laid out can be laid out");
-    assert!(twice == once || hcl::parse(text).is_err(), "laid out again, it is different:\n{once}\n{twice}");
+    // Terraform, and the pass with it, ends a heredoc at a marker with any white space before it; the parser only after spaces and tabs.
+    let is_read_alike = !text.contains(|c: char| c.is_whitespace() && !matches!(c, ' ' | '\t' | '\r' | '\n'));
+    assert!(twice == once || !is_read_alike || hcl::parse(text).is_err(), "laid out again, it is different:\n{once}\n{twice}");
 }
 
 /// A manifest that is whole reads back as itself.

@@ -85,6 +85,11 @@ fn blank_lines_just_inside_brackets_are_dropped() {
 }
 
 #[test]
+fn any_white_space_may_stand_before_the_marker_that_ends_a_heredoc() {
+    becomes("a = <<EOT\n1\n\u{c}\u{a0}EOT\nlong=2\n", "a    = <<EOT\n1\n\u{c}\u{a0}EOT\nlong = 2\n");
+}
+
+#[test]
 fn blank_lines_in_a_heredoc_stay() {
     becomes("a = <<EOT\n\n\n  {\n\n\nEOT\n", "a = <<EOT\n\n\n  {\n\n\nEOT\n");
 }
