@@ -39,7 +39,8 @@
 //! * What an environment's own tests assert, and why: `plan/lessons/<module>.rs`; `templates/tests/` prints it.
 //! * A resource that got another address: `plan/moved.rs`, so that an upgrade moves it.
 //! * A subcommand: its arguments in `cli.rs`, what it does in `command/<its name>.rs`; what it shares with the others is
-//!   `command/generate.rs`. Exit codes: `outcome.rs`. What goes to which stream: `screen.rs`. What may be written or removed: `write/`.
+//!   `command/generate.rs`, which lets `command/ahead.rs` render many roots at once. Exit codes: `outcome.rs`. What goes to which
+//!   stream: `screen.rs`. What may be written or removed: `write/`.
 //! * What a pull request is told about a plan, and what an apply may destroy: `review/`. The workflows that ask: `templates/github/`.
 //! * Who owns a file on disk, and why it is stale: the table in `write/mod.rs`.
 //! * What differs between environments, or since a revision: `delta/`. The architecture at a revision: `project/revision.rs`.

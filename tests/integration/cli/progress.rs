@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::support::{Run, SMALL, Workspace};
 
 /// In a folder, with a file for each environment.
-fn many(count: usize) -> Workspace {
+pub(super) fn many(count: usize) -> Workspace {
     let base = SMALL.split("environment ").next().unwrap();
     (0..count).fold(Workspace::empty().file("infra/base.hcl", base), |workspace, index| {
         let mut text = String::new();

@@ -1,5 +1,6 @@
 //! `tfgen render`
 
+use super::progress::many;
 use crate::support::{SMALL, Workspace};
 
 #[test]
@@ -111,4 +112,17 @@ fn an_environment_named_twice_is_rendered_once() {
     let run = Workspace::new(SMALL).run("render --env dev --env dev");
     run.exits(0);
     assert_eq!(run.stdout().lines().count(), 2, "{run}");
+}
+
+#[test]
+fn many_environments_rendered_at_once_are_what_each_is_alone_and_told_in_order() {
+    let workspace = many(12);
+    let run = workspace.run("render --all --file infra");
+    let told = run.exits(0).stdout();
+    let names: Vec<&str> = told.lines().map(|line| line.split(':').next().unwrap()).collect();
+    let expected: Vec<String> = (0..12).map(|index| format!("e{index:04}")).chain(["bootstrap".to_owned()]).collect();
+    assert_eq!(names, expected);
+    for index in [0, 5, 11] {
+        workspace.run(&format!("check --env e{index:04} --file infra")).exits(0);
+    }
 }
