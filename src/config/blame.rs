@@ -2,17 +2,18 @@
 
 use hcl::edit::parser::Error;
 
+use super::anchor::Anchor;
 use super::scan::{Fault, scan};
-use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::diagnostic::Diagnostic;
 
-/// The diagnostic of a syntax error.
-pub fn blame(file: FileId, text: &str, error: &Error) -> Diagnostic {
+/// The diagnostic of a syntax error in what begins at `anchor`.
+pub fn blame(anchor: Anchor, text: &str, error: &Error) -> Diagnostic {
     let at = place(text, error);
     // Whatever is open explains every complaint after it. Where the parser expects nothing in particular, it went back to the
     // start of an argument that it could not finish.
     match scan(text).filter(|fault| fault.start() <= at || error.message() == "unexpected token") {
-        Some(fault) => open(file, &fault),
-        None => complaint(file, text, at, error.message()),
+        Some(fault) => open(anchor, &fault),
+        None => complaint(anchor, text, at, error.message()),
     }
 }
 
@@ -30,8 +31,9 @@ fn place(text: &str, error: &Error) -> usize {
     if at + last == text.len() && location.column() > column { text.len() } else { at }
 }
 
-fn open(file: FileId, fault: &Fault) -> Diagnostic {
-    let span = |start, end| Span { file, start, end };
+/// The diagnostic of what is not closed in what begins at `anchor`.
+pub fn open(anchor: Anchor, fault: &Fault) -> Diagnostic {
+    let span = |start, end| anchor.span(Some(start..end));
     let bracket = |kind: &char| if *kind == '$' { "${".to_owned() } else { kind.to_string() };
     match fault {
         Fault::Text(start, end) => Diagnostic::error("this string is not closed")
@@ -53,14 +55,14 @@ fn open(file: FileId, fault: &Fault) -> Diagnostic {
 }
 
 /// What the parser says where nothing is open, in the user's terms.
-fn complaint(file: FileId, text: &str, at: usize, message: &str) -> Diagnostic {
+fn complaint(anchor: Anchor, text: &str, at: usize, message: &str) -> Diagnostic {
     let rest = text.get(at..).unwrap_or_default();
     let line_start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let before = text.get(line_start..at).unwrap_or_default();
     let line = rest.split(['\r', '\n']).next().unwrap_or_default();
     let found = line.chars().next();
     let here = |start: usize, length: usize, message: String| {
-        Diagnostic::error(message).at(Span { file, start, end: (start + length).min(text.len()) }, "")
+        Diagnostic::error(message).at(anchor.span(Some(start..(start + length).min(text.len()))), "")
     };
     let width = found.map_or(0, char::len_utf8);
 

@@ -8,11 +8,11 @@ use hcl::edit::expr::{
     BinaryOp, Conditional, Expression, ForExpr, Object, ObjectKey, Traversal, TraversalOperator, UnaryOp, UnaryOperator,
 };
 
+use super::anchor::Anchor;
 use super::from_value::describe;
 use super::operators;
-use super::unevaluated::span;
 use super::{Kind, LabelText, Value};
-use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::diagnostic::{Diagnostic, Span};
 
 /// How much a `for` may compute before it is called a mistake: loops inside loops multiply.
 const FUEL: usize = 1_000_000;
@@ -29,7 +29,7 @@ pub struct Scope<'a> {
 
 /// Evaluates one argument.
 pub struct Evaluator<'a> {
-    pub(super) file: FileId,
+    anchor: Anchor,
     scope: &'a Scope<'a>,
     pub(super) locals: Vec<(String, Value)>,
     /// `None` once it is used up, which is reported once.
@@ -38,9 +38,9 @@ pub struct Evaluator<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    /// An evaluator for expressions of one file.
-    pub fn new(file: FileId, scope: &'a Scope<'a>, problems: &'a mut Vec<Diagnostic>) -> Self {
-        Self { file, scope, locals: Vec::new(), fuel: Some(FUEL), problems }
+    /// An evaluator for expressions of one syntax tree.
+    pub fn new(anchor: Anchor, scope: &'a Scope<'a>, problems: &'a mut Vec<Diagnostic>) -> Self {
+        Self { anchor, scope, locals: Vec::new(), fuel: Some(FUEL), problems }
     }
 
     /// The value of an expression; `None` when that has been reported as a mistake.
@@ -78,7 +78,7 @@ impl<'a> Evaluator<'a> {
     }
 
     pub(super) fn span(&self, node: &impl hcl::edit::Span) -> Span {
-        span(self.file, node.span())
+        self.anchor.span(node.span())
     }
 
     /// Pays for a value made inside a `for`. Outside of one, nothing can be larger than the file it is written in.

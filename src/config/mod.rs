@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `source` | files into memory |
 //! | `size` | refuses what nobody wrote by hand, before it takes all memory |
-//! | `parse`, `blame`, `scan` | text into a syntax tree; a syntax error into a sentence with a caret |
+//! | `parse`, `anchor`, `blame`, `scan` | text into syntax trees, part by part; a syntax error into a sentence with a caret |
 //! | `unevaluated`, `references`, `whitespace` | syntax trees of all files into one tree; constants are computed here, once |
 //! | `evaluate`, `operators`, `template` | expressions into plain values, for one environment |
 //! | `overlay` | the environment's values over the base's |
@@ -14,6 +14,7 @@
 //! Every step collects the user's mistakes as [`Diagnostic`](crate::diagnostic::Diagnostic)s and goes on as far as it can, so that one run
 //! reports all of them.
 
+mod anchor;
 mod blame;
 pub mod decode;
 mod evaluate;

@@ -66,7 +66,7 @@ impl Checker<'_> {
 
     fn must_be_one_line(&mut self, span: Span, literal: &str) {
         if literal.contains('\n') {
-            let end = self.source.text.get(span.start..span.end).and_then(|text| text.find(['\r', '\n'])).unwrap_or(0);
+            let end = self.source.written(span).find(['\r', '\n']).unwrap_or(0);
             let span = Span { end: span.start + end.max(1), ..span };
             let diagnostic = Diagnostic::error("a string must end on the line it starts on").at(span, "not closed on this line");
             self.problems.push(diagnostic.help("close the quotes, write `\\n` for a new line, or use `<<-EOT` for a longer one"));
@@ -88,7 +88,7 @@ impl Visit for Checker<'_> {
             Expression::Variable(name) => self.variable(name, span),
             Expression::String(text) if text.contains('\n') => {
                 // The escape `\n` is fine; a real end of line is not.
-                let raw = self.source.text.get(span.start..span.end).unwrap_or_default();
+                let raw = self.source.written(span);
                 self.must_be_one_line(span, raw);
             }
             _ => visit::visit_expr(self, node),
@@ -102,7 +102,7 @@ impl Visit for Checker<'_> {
             let end = node.operators.iter().filter_map(|operator| operator.span()).map(|range| range.end).max();
             let start = self.source.span(node.expr.span());
             let span = Span { end: end.unwrap_or(start.end).max(start.end), ..start };
-            let text = self.source.text.get(span.start..span.end).unwrap_or(name);
+            let text = self.source.written(span);
             let last = text.rsplit(['.', '[']).next().unwrap_or_default();
             let near = if text == "terraform.workspace" { Some("environment") } else { NAMES.into_iter().find(|known| *known == last) };
             let diagnostic = Diagnostic::error(format!("unknown reference `{}`", one_line(text)));
@@ -170,7 +170,7 @@ impl Visit for Checker<'_> {
         for element in node {
             if let Element::Literal(literal) = element {
                 let span = self.source.span(literal.span());
-                let raw = self.source.text.get(span.start..span.end).unwrap_or_default();
+                let raw = self.source.written(span);
                 if raw.contains('\n') {
                     self.must_be_one_line(whole, raw);
                     return;

@@ -33,88 +33,129 @@ impl Fault {
 
 /// The first fault of a text.
 pub fn scan(text: &str) -> Option<Fault> {
-    Scanner { text, at: 0, open: Vec::new(), quotes: Vec::new() }.run().err()
+    Scanner::new(text).run().err()
 }
+
+/// The first fault of a text over which hcl-edit would never come to an end: where something is not closed it goes back to the last
+/// operator and reads on from there again, within each bracket around it once more.
+pub fn endless(text: &str) -> Option<Fault> {
+    let mut scanner = Scanner::new(text);
+    let fault = scanner.run().err()?;
+    (scanner.deepest > MOST_OPERANDS).then_some(fault)
+}
+
+/// How many brackets after operators are read inside one another. Each doubles the time; nobody writes a third one.
+const MOST_OPERANDS: usize = 2;
 
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
-    /// Brackets with their places. `$` stands for `${` and `%{`: its end returns to the string around it.
-    open: Vec<(usize, char)>,
-    /// The first quotes of those strings.
+    open: Vec<Bracket>,
+    /// The first quotes of the strings that `$` is in.
     quotes: Vec<usize>,
+    /// Whether an operator stands before this place in the same expression and bracket.
+    operator: bool,
+    /// How many brackets are open that stand after an operator, and the most there were.
+    operands: usize,
+    deepest: usize,
 }
 
-impl Scanner<'_> {
+struct Bracket {
+    at: usize,
+    /// `$` stands for `${` and `%{`: its end returns to the string around it.
+    kind: char,
+    /// Whether an operator stands before it.
+    operand: bool,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0, open: Vec::new(), quotes: Vec::new(), operator: false, operands: 0, deepest: 0 }
+    }
+
     fn run(&mut self) -> Result<(), Fault> {
-        while let Some(c) = self.peek() {
+        while let Some(byte) = self.peek() {
             let start = self.at;
-            match c {
-                '"' => {
+            match byte {
+                b'"' => {
                     self.at += 1;
                     self.quoted(start)?;
                 }
-                '#' => self.skip_line(),
-                '/' if self.rest().starts_with("//") => self.skip_line(),
-                '/' if self.rest().starts_with("/*") => match self.rest().find("*/") {
+                b'#' => self.skip_line(),
+                b'/' if self.rest().starts_with("//") => self.skip_line(),
+                b'/' if self.rest().starts_with("/*") => match self.rest().find("*/") {
                     Some(length) => self.at += length + 2,
                     None => return Err(Fault::Comment(start)),
                 },
-                '<' if self.rest().starts_with("<<") => self.heredoc()?,
-                '{' | '[' | '(' => {
-                    self.open.push((start, c));
+                b'<' if self.rest().starts_with("<<") => self.heredoc()?,
+                b'{' | b'[' | b'(' => self.open(char::from(byte), 1),
+                b'}' | b']' | b')' => self.close(char::from(byte))?,
+                _ => {
+                    self.operator = match byte {
+                        b'*' | b'/' | b'%' | b'+' | b'-' | b'!' | b'<' | b'>' | b'&' | b'|' => true,
+                        b'=' => self.operator || self.rest().starts_with("=="),
+                        b',' => false,
+                        b'\n' => self.operator && !matches!(self.open.last(), None | Some(Bracket { kind: '{', .. })),
+                        _ => self.operator,
+                    };
                     self.at += 1;
                 }
-                '}' | ']' | ')' => self.close(c)?,
-                _ => self.at += c.len_utf8(),
             }
         }
         match self.open.pop() {
-            Some((at, kind)) => Err(Fault::Open(at, kind)),
+            Some(Bracket { at, kind, .. }) => Err(Fault::Open(at, kind)),
             None => Ok(()),
         }
+    }
+
+    fn open(&mut self, kind: char, length: usize) {
+        self.open.push(Bracket { at: self.at, kind, operand: self.operator });
+        self.operands += usize::from(self.operator);
+        self.deepest = self.deepest.max(self.operands);
+        self.operator = false;
+        self.at += length;
     }
 
     fn close(&mut self, c: char) -> Result<(), Fault> {
         let at = self.at;
         self.at += 1;
-        match self.open.pop() {
-            Some((_, '{')) if c == '}' => Ok(()),
-            Some((_, '[')) if c == ']' => Ok(()),
-            Some((_, '(')) if c == ')' => Ok(()),
-            Some((_, '$')) if c == '}' => {
+        let Some(Bracket { at: start, kind, operand }) = self.open.pop() else { return Err(Fault::Closed(at, c)) };
+        self.operands -= usize::from(operand);
+        self.operator = operand;
+        match (kind, c) {
+            ('{', '}') | ('[', ']') | ('(', ')') => Ok(()),
+            ('$', '}') => {
                 let start = self.quotes.pop().unwrap_or(at);
                 self.quoted(start)
             }
-            Some((start, kind)) => Err(Fault::Mixed(start, kind, at, c)),
-            None => Err(Fault::Closed(at, c)),
+            _ => Err(Fault::Mixed(start, kind, at, c)),
         }
     }
 
     /// The rest of a text in quotes, up to its end or to the start of a `${`.
     fn quoted(&mut self, start: usize) -> Result<(), Fault> {
-        while let Some(c) = self.peek() {
-            let rest = self.rest();
-            match c {
-                '"' => {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'"' => {
                     self.at += 1;
                     return Ok(());
                 }
-                '\r' | '\n' => break,
-                '\\' => self.at += 1 + rest.chars().nth(1).filter(|c| *c != '\n' && *c != '\r').map_or(0, char::len_utf8),
-                _ if rest.starts_with("$${") || rest.starts_with("%%{") => self.at += 3,
-                _ if rest.starts_with("${") || rest.starts_with("%{") => {
-                    self.open.push((self.at, '$'));
+                b'\r' | b'\n' => break,
+                b'\\' => self.at += 1 + usize::from(!matches!(self.text.as_bytes().get(self.at + 1), None | Some(b'\r' | b'\n'))),
+                b'$' | b'%' if self.rest().starts_with("$${") || self.rest().starts_with("%%{") => self.at += 3,
+                b'$' | b'%' if self.rest().starts_with("${") || self.rest().starts_with("%{") => {
                     self.quotes.push(start);
-                    self.at += 2;
+                    self.open('$', 2);
                     return Ok(());
                 }
-                _ => self.at += c.len_utf8(),
+                _ => self.at += 1,
             }
         }
         // Quotes inside a `${` on the same line are most likely meant to end the string around it.
         match self.open.last() {
-            Some((at, '$')) if !self.text.get(*at..start).unwrap_or_default().contains('\n') && *at < start => Err(Fault::Open(*at, '$')),
+            Some(Bracket { at, kind: '$', .. }) if *at < start && !self.text.get(*at..start).unwrap_or_default().contains('\n') => {
+                Err(Fault::Open(*at, '$'))
+            }
             _ => Err(Fault::Text(start, self.at)),
         }
     }
@@ -122,7 +163,7 @@ impl Scanner<'_> {
     fn heredoc(&mut self) -> Result<(), Fault> {
         let start = self.at;
         self.at += 2;
-        if self.peek() == Some('-') {
+        if self.peek() == Some(b'-') {
             self.at += 1;
         }
         let word: String = self.rest().chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-').collect();
@@ -153,8 +194,9 @@ impl Scanner<'_> {
         self.at += self.rest().find('\n').unwrap_or(self.rest().len());
     }
 
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+    /// What means something is ASCII, and no byte of another character is.
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
 
     fn rest(&self) -> &str {
@@ -189,8 +231,22 @@ mod tests {
             "a = [<<A, <<-B\n\"\nA\n, <<B\n}\n  B\n]",
             "a = 1 << 2",
             "a = \"\\\"\"\r\nb = <<E\r\n\"\r\nE\r\n",
+            "a = \"ü\\ü\" # ü\nb = ü",
         ] {
             assert_eq!(scan(text).filter(|_| !text.contains("<<A,")), None, "{text}");
         }
+    }
+
+    #[test]
+    fn knows_what_would_take_forever() {
+        let nested = |open: &str| format!("x = {}", open.repeat(3));
+        for open in ["a * a % {e = ", "a*a*(", "a*a*b[", "a == a && \"${", "a-a-!{e=", "[a*a*b[1, a*a*{e="] {
+            assert!(endless(&nested(open)).is_some(), "{open}");
+        }
+        // What is closed is read once.
+        assert_eq!(endless(&format!("x = {}1{}", "a*a*(".repeat(9), ")".repeat(9))), None);
+        // A new argument, or element, is another expression.
+        assert_eq!(endless("a {\n b = 1 * 2\n c {\n d = 1 * 2\n e {\n f = 1 * 2\n g {\n h = 1 * 2\n i {\n"), None);
+        assert_eq!(endless("a = [1*1, [1*1, [1*1, [1*1, ["), None);
     }
 }

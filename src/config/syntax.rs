@@ -66,13 +66,11 @@ impl Document {
         let mut problems = Vec::new();
         let mut document = Self { base: Layer::default(), environments: BTreeMap::new() };
         for (file, source) in sources.iter() {
-            match parse::parse(file, &source.text) {
-                Ok(mut parsed) => {
-                    let body = std::mem::take(&mut parsed.body);
-                    document.add(&Source::new(file, &source.text, &parsed), body, &mut problems);
-                }
-                Err(problem) => problems.push(problem),
-            }
+            let parsed = parse::parse(file, &source.text, |mut parsed| {
+                let body = std::mem::take(&mut parsed.body);
+                document.add(&Source::new(&source.text, &parsed), body, &mut problems);
+            });
+            problems.extend(parsed.err());
         }
         if !problems.is_empty() {
             return Err(problems);

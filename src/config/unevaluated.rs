@@ -4,15 +4,17 @@
 //! thousand environments copies values and evaluates only what mentions `${project}`, `${environment}` or `${region}`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use hcl::edit::Span as _;
 use hcl::edit::expr::Expression;
 use hcl::edit::structure::{self, BlockLabel, Structure};
 
+use super::anchor::Anchor;
 use super::evaluate::{Evaluator, Scope};
 use super::parse::Parsed;
 use super::{Attribute, Block, Body, Kind, LabelText, Origin, Value, references, whitespace};
-use crate::diagnostic::{Diagnostic, ENOUGH, FileId, Span};
+use crate::diagnostic::{Diagnostic, ENOUGH, Span};
 
 /// A body that is not evaluated yet.
 #[derive(Default)]
@@ -45,40 +47,39 @@ pub struct Section {
 enum Term {
     Constant(Value),
     /// Mentions one of the three names: its value depends on the environment.
-    Dynamic(FileId, Box<Expression>),
+    Dynamic(Anchor, Box<Expression>),
 }
 
-/// What is needed to make sense of one file's syntax tree.
+/// What is needed to make sense of one syntax tree.
 pub struct Source<'a> {
-    /// The file.
-    pub file: FileId,
-    /// Its text.
-    pub text: &'a str,
     /// See [`Parsed`].
-    pub renamed: &'a HashMap<usize, String>,
+    anchor: Anchor,
+    /// The text of the file.
+    text: &'a str,
+    /// See [`Parsed`].
+    renamed: &'a HashMap<usize, String>,
 }
 
 impl<'a> Source<'a> {
-    /// The file that `parsed` was made of.
-    pub fn new(file: FileId, text: &'a str, parsed: &'a Parsed) -> Self {
-        Self { file, text, renamed: &parsed.renamed }
+    /// What `parsed` was made of, in a file with this text.
+    pub fn new(text: &'a str, parsed: &'a Parsed) -> Self {
+        Self { anchor: parsed.anchor, text, renamed: &parsed.renamed }
     }
 
-    /// hcl-edit's range as a span of this file.
-    pub fn span(&self, range: Option<std::ops::Range<usize>>) -> Span {
-        span(self.file, range)
+    /// hcl-edit's range as a place in the file.
+    pub fn span(&self, range: Option<Range<usize>>) -> Span {
+        self.anchor.span(range)
+    }
+
+    /// What is written there.
+    pub fn written(&self, span: Span) -> &'a str {
+        self.text.get(span.start..span.end).unwrap_or_default()
     }
 
     /// The key as the user wrote it.
     pub fn key(&self, span: Span, parsed: &str) -> String {
         self.renamed.get(&span.start).cloned().unwrap_or_else(|| parsed.to_owned())
     }
-}
-
-/// hcl-edit's range as a span. Everything that was parsed has one.
-pub fn span(file: FileId, range: Option<std::ops::Range<usize>>) -> Span {
-    let range = range.unwrap_or(0..0);
-    Span { file, start: range.start, end: range.end }
 }
 
 impl Tree {
@@ -103,9 +104,9 @@ impl Tree {
         for Entry { name, key, term } in &self.entries {
             let value = match term {
                 Term::Constant(value) => value.clone(),
-                Term::Dynamic(file, expression) => Evaluator::new(*file, scope, problems)
+                Term::Dynamic(anchor, expression) => Evaluator::new(*anchor, scope, problems)
                     .value(expression)
-                    .unwrap_or_else(|| Value { span: self::span(*file, expression.span()), kind: Kind::Unknown }),
+                    .unwrap_or_else(|| Value { span: anchor.span(expression.span()), kind: Kind::Unknown }),
             };
             body.attributes.push(Attribute { name: name.clone(), key: *key, origin, value });
         }
@@ -128,9 +129,9 @@ impl Tree {
     /// Reports that `name` is computed, though other values are computed from it.
     pub fn require_constant(&self, name: &str, problems: &mut Vec<Diagnostic>) {
         for entry in self.entries.iter().filter(|entry| entry.name == name) {
-            if let Term::Dynamic(file, expression) = &entry.term {
+            if let Term::Dynamic(anchor, expression) = &entry.term {
                 let diagnostic = Diagnostic::error(format!("`{name}` must be written out: other values are made from it"));
-                let diagnostic = diagnostic.at(span(*file, expression.span()), "");
+                let diagnostic = diagnostic.at(anchor.span(expression.span()), "");
                 problems.push(diagnostic.help("set it to a different string in each `environment` block where it differs"));
             }
         }
@@ -166,7 +167,9 @@ impl Tree {
 impl Section {
     fn new(source: &Source<'_>, block: structure::Block, problems: &mut Vec<Diagnostic>) -> Self {
         let labels = block.labels.iter().map(|label| label_text(source, label)).collect();
-        let mut tree = Tree::default();
+        // A thousand overlays are kept: each list is as long as what is in it.
+        let (arguments, blocks) = (block.body.attributes().count(), block.body.blocks().count());
+        let mut tree = Tree { entries: Vec::with_capacity(arguments), sections: Vec::with_capacity(blocks) };
         let key = source.span(block.ident.span());
         tree.add(source, block.body, problems);
         Self { keyword: block.ident.to_string(), key, labels, tree }
@@ -189,16 +192,16 @@ fn label_text(source: &Source<'_>, label: &BlockLabel) -> LabelText {
 
 fn term(source: &Source<'_>, mut expression: Expression, problems: &mut Vec<Diagnostic>) -> Term {
     let before = problems.len();
-    whitespace::settle(source.text, &mut expression);
+    whitespace::settle(source.text.get(source.anchor.start..).unwrap_or_default(), &mut expression);
     if references::check(source, &expression, problems) {
-        return Term::Dynamic(source.file, Box::new(expression));
+        return Term::Dynamic(source.anchor, Box::new(expression));
     }
     let unknown = Value { span: source.span(expression.span()), kind: Kind::Unknown };
     if problems.len() > before {
         return Term::Constant(unknown);
     }
     let nothing = Scope { project: None, environment: "", region: None };
-    Term::Constant(Evaluator::new(source.file, &nothing, problems).value(&expression).unwrap_or(unknown))
+    Term::Constant(Evaluator::new(source.anchor, &nothing, problems).value(&expression).unwrap_or(unknown))
 }
 
 fn twice(message: &str, again: Span, first: Span) -> Diagnostic {
