@@ -16,9 +16,9 @@ pub struct Outline {
     /// Of its state.
     pub(super) key: ObjectKey,
     /// Generated names: what each names, and the name.
-    pub(super) names: Vec<(&'static str, String)>,
+    pub(super) names: Box<[(&'static str, String)]>,
     /// How much it has of what production should have no less of.
-    pub(super) ranks: Vec<(String, u64)>,
+    pub(super) ranks: Box<[(String, u64)]>,
 }
 
 /// Makes an environment again of which something is to be said. Most of the time nothing is.
