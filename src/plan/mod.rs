@@ -32,3 +32,4 @@ pub mod storage;
 pub mod waf;
 
 pub use module::{Expression, Input, Module, Output, Root, SHARED_FILES, View};
+pub use review::Review;

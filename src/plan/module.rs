@@ -53,7 +53,8 @@ pub struct Root {
     pub aws_provider_version: String,
     /// What every IAM role carries: `shared/permissions_boundary.tf` prints it into each.
     pub permissions_boundary: Option<String>,
-    /// What a reviewer is shown of an environment.
+    /// What a reviewer is shown of an environment: only its README prints it.
+    #[serde(skip)]
     pub review: Option<Review>,
     /// The root's own files.
     #[serde(skip)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
 use serde::Serialize;
-use tera::{Context, Tera, Value};
 
-use super::{Files, body, catalog, header, layout};
+use super::engine::{Engine, View};
+use super::{Files, catalog, header, layout};
 use crate::plan::lessons::{self, Test};
 use crate::plan::moved::{self, Move};
 use crate::plan::{self, SHARED_FILES};
@@ -41,11 +41,8 @@ fn shared_templates(module: &plan::Module) -> impl Iterator<Item = (&'static str
 
 /// Renders the modules of one root.
 pub(super) struct Modules<'a, W> {
-    tera: &'a Tera,
+    engine: &'a Engine,
     root: &'a plan::Root,
-    /// What every template may ask about the root, made once.
-    facts: Value,
-    permissions_boundary: Value,
     wanted: W,
     /// What the modules hold, as far as their own files are wanted.
     held: BTreeMap<&'a str, Vec<Resource>>,
@@ -55,10 +52,8 @@ pub(super) struct Modules<'a, W> {
 
 impl<'a, W: Fn(&str) -> bool> Modules<'a, W> {
     /// Nothing rendered yet; of each module, files that are `wanted` will be.
-    pub(super) fn new(tera: &'a Tera, root: &'a plan::Root, wanted: W) -> Result<Self> {
-        let facts = Value::try_from_serializable(root)?;
-        let permissions_boundary = Value::try_from_serializable(&root.permissions_boundary)?;
-        Ok(Self { tera, root, facts, permissions_boundary, wanted, held: BTreeMap::new(), files: Files::new() })
+    pub(super) fn new(engine: &'a Engine, root: &'a plan::Root, wanted: W) -> Self {
+        Self { engine, root, wanted, held: BTreeMap::new(), files: Files::new() }
     }
 
     /// Renders a module's files: its own, then those every module has, which list what is in the former.
@@ -68,9 +63,9 @@ impl<'a, W: Fn(&str) -> bool> Modules<'a, W> {
         let mut resources = Vec::new();
         let own: Vec<_> = own_templates(module).filter(|(file, _)| (self.wanted)(file)).collect();
         if !own.is_empty() {
-            let context = self.view(module)?;
+            let mut view = self.engine.view_with(&module.view, "permissions_boundary", &self.root.permissions_boundary)?;
             for (file, template) in own {
-                let text = self.file(&template, file, &context)?;
+                let text = self.file(&template, file, &mut view)?;
                 resources.extend(resources_of(&text));
                 self.files.insert(format!("{folder}{file}"), text);
             }
@@ -78,14 +73,14 @@ impl<'a, W: Fn(&str) -> bool> Modules<'a, W> {
         let shared: Vec<_> = shared_templates(module).filter(|(file, _)| (self.wanted)(file)).collect();
         if !shared.is_empty() {
             resources.sort();
-            let context = self.shared(module, &resources, is_root)?;
+            let mut view = self.shared(module, &resources, is_root)?;
             for (file, template) in shared {
-                self.files.insert(format!("{folder}{file}"), self.file(&template, file, &context)?);
+                self.files.insert(format!("{folder}{file}"), self.file(&template, file, &mut view)?);
             }
         }
         let moves = moved::moves(module.view.templates(), |address| resources.iter().any(|held| held.address == address));
         if !moves.is_empty() && (self.wanted)(MOVED_FILE) {
-            let text = self.file(&moved_template(), MOVED_FILE, &Context::from_serialize(&Moves { moves })?)?;
+            let text = self.file(&moved_template(), MOVED_FILE, &mut self.engine.view(&Moves { moves })?)?;
             self.files.insert(format!("{folder}{MOVED_FILE}"), text);
         }
         if !is_root {
@@ -100,38 +95,31 @@ impl<'a, W: Fn(&str) -> bool> Modules<'a, W> {
             let file = format!("{}.tftest.hcl", test.name);
             if (self.wanted)(&file) {
                 let resources = self.held.get(&*test.module).map(Vec::as_slice).unwrap_or_default();
-                let text = self.file(TEST_TEMPLATE, &file, &Context::from_serialize(&TestFile::new(test, resources))?)?;
+                let text = self.file(TEST_TEMPLATE, &file, &mut self.engine.view(&TestFile::new(test, resources))?)?;
                 self.files.insert(format!("tests/{file}"), text);
             }
         }
         Ok(())
     }
 
-    /// What a module's own templates see.
-    fn view(&self, module: &plan::Module) -> Result<Context> {
-        let mut context = Context::from_serialize(&module.view)?;
-        context.insert_value("permissions_boundary", self.permissions_boundary.clone());
-        Ok(context)
-    }
-
     /// What the templates of files see that every module has.
-    fn shared(&self, module: &plan::Module, resources: &[Resource], is_root: bool) -> Result<Context> {
-        // Only the root's README lists the other modules.
+    fn shared(&self, module: &plan::Module, resources: &[Resource], is_root: bool) -> Result<View<'a>> {
+        // Only the root's README lists the other modules, and what to review.
         let children: &[plan::Module] = if is_root { &self.root.modules } else { &[] };
         let children: Vec<Child> = children.iter().map(|child| Child { name: &child.name, summary: &child.summary }).collect();
-        let mut context = Context::from_serialize(&Shared { module, resources, us_east_1: module.view.us_east_1(), children })?;
-        context.insert_value("root", self.facts.clone());
-        Ok(context)
+        let review = self.root.review.as_ref().filter(|_| is_root);
+        let shared = Shared { module, resources, us_east_1: module.view.us_east_1(), children, review };
+        self.engine.view_with(&shared, "root", self.root)
     }
 
-    fn file(&self, template: &str, file: &str, context: &Context) -> Result<String> {
-        whole(self.tera, template, file, context, &self.root.source, &self.root.render_command)
+    fn file(&self, template: &str, file: &str, view: &mut View) -> Result<String> {
+        whole(view, template, file, &self.root.source, &self.root.render_command)
     }
 }
 
 /// The whole text of a file, with its header and laid out. `source` is the architecture's name, `command` renders it again.
-pub(super) fn whole(tera: &Tera, template: &str, file: &str, context: &Context, source: &str, command: &str) -> Result<String> {
-    let body = body(tera, template, context)?;
+pub(super) fn whole(view: &mut View, template: &str, file: &str, source: &str, command: &str) -> Result<String> {
+    let body = view.text(template)?;
     let text = header::with_header(file, &body, source, command);
     if !file.contains(".tf") {
         return Ok(text);
@@ -147,6 +135,7 @@ struct Shared<'a> {
     /// Whether the module is given a second provider.
     us_east_1: bool,
     children: Vec<Child<'a>>,
+    review: Option<&'a plan::Review>,
 }
 
 /// What the template of moves sees.
@@ -164,8 +153,9 @@ struct TestFile<'a> {
 
 impl<'a> TestFile<'a> {
     fn new(test: &'a Test, resources: &[Resource]) -> Self {
-        let mocks =
-            lessons::mocks(|kind, name| resources.iter().any(|held| held.kind == kind && held.address.split('.').next() == Some(name)));
+        let mocks = lessons::mocks(|kind, name| {
+            resources.iter().any(|held| held.kind == kind && held.address.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+        });
         Self { test, mocks }
     }
 }

@@ -1,12 +1,14 @@
 //! The page of `tfgen report`: one HTML file that needs no other.
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
-use tera::{Context, Tera};
+use tera::Tera;
 
-use super::{catalog, filters};
+use super::catalog;
+use super::form::{self, Form, Shaped};
 use crate::report::{self, Subject};
 
 const SCRIPT: &str = "report/script.js";
@@ -17,16 +19,17 @@ const SCRIPT: &str = "report/script.js";
 /// A template that wants what its view does not have: a bug in tfgen. What `put` fails with.
 pub fn page(source: &str, subjects: &[Subject<'_>], mut put: impl FnMut(&str) -> Result<()>) -> Result<()> {
     let mut tera = Tera::new();
-    filters::register(&mut tera);
+    form::register(&mut tera);
     tera.add_raw_templates(catalog::REPORT.iter().copied()).context("tfgen's own templates do not load; this is a bug in tfgen")?;
-    let render = |template: &str, context: &Context| tera.render(template, context).map_err(|error| anyhow!("{error}")).context(BUG);
+    // No two parts are of one shape: their forms are filled once.
+    let render = |template: &str, view: &Shaped| Form::print(&tera, template, &form::context(view)?)?.fill(view).context(BUG);
     // The one script that the page lets run. Source: Content Security Policy Level 3, "script-src", hash sources.
-    let script_hash = STANDARD.encode(Sha256::digest(render(SCRIPT, &Context::new())?));
-    report::parts(source, subjects, |part| {
-        let mut context = Context::from_serialize(&part).context(BUG)?;
-        context.insert("script_hash", &script_hash);
-        put(&render(part.template(), &context)?)
-    })
+    let script_hash = STANDARD.encode(Sha256::digest(render(SCRIPT, &Shaped::of(&Nothing {})?)?));
+    report::parts(source, subjects, |part| put(&render(part.template(), &Shaped::of(&part)?.with("script_hash", &script_hash)?)?))
 }
+
+/// What the script is rendered from.
+#[derive(Serialize)]
+struct Nothing {}
 
 const BUG: &str = "the page's template failed; this is a bug in tfgen";

@@ -25,18 +25,17 @@ fn tags(open: &str, close: &str) -> Vec<(&'static str, &'static str)> {
     tags
 }
 
-/// The names that `src/render/filters.rs` registers.
-fn registered(what: &str) -> BTreeSet<String> {
-    let source = fs::read_to_string(house().join("src/render/filters.rs")).unwrap();
-    let call = format!("tera.register_{what}(\"");
-    let names: BTreeSet<String> = source.split(&call).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
-    assert!(!names.is_empty(), "{what}s are registered");
+/// The names that a file of `src/render` has behind `before`.
+fn named(file: &str, before: &str) -> BTreeSet<String> {
+    let source = fs::read_to_string(house().join("src/render").join(file)).unwrap();
+    let names: BTreeSet<String> = source.split(before).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    assert!(!names.is_empty(), "`{file}` names some");
     names
 }
 
 #[test]
 fn every_value_goes_through_a_filter_that_escapes_it() {
-    let filters = registered("filter");
+    let filters = named("filters.rs", "Filter { name: \"");
     for (name, tag) in tags("{{", "}}") {
         let filter = tag.rsplit_once(" | ").map(|(_, filter)| filter.trim());
         assert!(filter.is_some_and(|filter| filters.contains(filter)), "{name}: `{{{{ {tag} }}}}` does not end in one of {filters:?}");
@@ -46,7 +45,7 @@ fn every_value_goes_through_a_filter_that_escapes_it() {
 /// `{% if x %}` takes a misspelt `x` for false; the registered tests do not.
 #[test]
 fn every_condition_asks_a_test_that_knows_misspelt_names() {
-    let tests = registered("test");
+    let tests = named("form/conditions.rs", "tera.register_test(\"");
     for (name, tag) in tags("{%", "%}") {
         let Some(condition) = tag.strip_prefix("if ").or_else(|| tag.strip_prefix("elif ")) else { continue };
         for part in condition.split(" and ").flat_map(|part| part.split(" or ")) {

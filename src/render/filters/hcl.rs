@@ -2,41 +2,47 @@
 
 use std::borrow::Cow;
 
+use anyhow::{Context as _, Result, anyhow, bail};
 use hcl::Expression;
 use hcl::format::{Format, Formatter};
-use tera::{Error, TeraResult, Value};
+
+use super::Datum;
+use crate::render::bytes::{Set, set};
 
 /// A list stands on one line up to this many bytes: as long as it can be read there.
 const LONGEST_LIST: usize = 100;
 
 /// Any value as an HCL literal: quotes, `${` and `%{` in text are escaped, types are exact.
-pub(super) fn literal(value: &Value) -> TeraResult<Value> {
-    if value.is_undefined() || value.is_none() {
-        return Err(Error::message("nothing to print: the value is missing"));
+pub(super) fn literal(datum: &Datum, out: &mut String) -> Result<()> {
+    match datum {
+        Datum::Nothing => bail!("nothing to print: the value is missing"),
+        Datum::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        // They are written as HCL does.
+        Datum::Number(digits) => out.push_str(digits),
+        _ => {
+            let start = out.len();
+            if text_or_list(datum, out).is_none() {
+                out.truncate(start);
+                out.push_str(&thorough(datum)?);
+            }
+        }
     }
-    // The engine writes them as HCL does.
-    if value.is_bool() || value.is_number() {
-        return Ok(value.clone());
-    }
-    match text_or_list(value) {
-        Some(printed) => Ok(printed.into()),
-        None => thorough(value).map(Value::from),
-    }
+    Ok(())
 }
 
-/// Text, or a list of texts: nearly every value there is.
-fn text_or_list(value: &Value) -> Option<String> {
-    let mut line = String::new();
-    let Some(elements) = value.as_array() else { return quote(value, &mut line).map(|()| line) };
-    list(elements, ["[", ", ", "]"], &mut line)?;
-    if line.len() > LONGEST_LIST {
-        line.clear();
-        list(elements, ["[\n  ", ",\n  ", ",\n]"], &mut line)?;
+/// Text, or a list of texts: nearly every value there is. What was printed is left where there is nothing.
+fn text_or_list(datum: &Datum, out: &mut String) -> Option<()> {
+    let Datum::List(elements) = datum else { return quote(datum, out) };
+    let start = out.len();
+    list(elements, ["[", ", ", "]"], out)?;
+    if out.len() - start > LONGEST_LIST {
+        out.truncate(start);
+        list(elements, ["[\n  ", ",\n  ", ",\n]"], out)?;
     }
-    Some(line)
+    Some(())
 }
 
-fn list(elements: &[Value], [start, between, end]: [&str; 3], out: &mut String) -> Option<()> {
+fn list(elements: &[Datum], [start, between, end]: [&str; 3], out: &mut String) -> Option<()> {
     out.push_str(start);
     for (index, element) in elements.iter().enumerate() {
         if index > 0 {
@@ -49,8 +55,8 @@ fn list(elements: &[Value], [start, between, end]: [&str; 3], out: &mut String) 
 }
 
 /// Text in quotes. Nothing where it is no text, or has what is rare enough to be left to the library.
-fn quote(value: &Value, out: &mut String) -> Option<()> {
-    let text = value.as_str()?;
+fn quote(datum: &Datum, out: &mut String) -> Option<()> {
+    let Datum::Text(text) = datum else { return None };
     out.reserve(text.len() + 2);
     out.push('"');
     // Looked at as a whole: most texts need nothing, and this way several bytes are looked at in one go.
@@ -79,11 +85,11 @@ fn escape(text: &str, out: &mut String) -> Option<()> {
     Some(())
 }
 
-fn thorough(value: &Value) -> TeraResult<String> {
-    let expression: Expression = hcl::to_expression(value).map_err(|error| Error::message(format!("not an HCL value: {error}")))?;
+fn thorough(datum: &Datum) -> Result<String> {
+    let expression: Expression = hcl::to_expression(datum).context("not an HCL value")?;
     let print = |compact: bool| {
         let mut formatter = Formatter::builder().compact_arrays(compact).prefer_ident_keys(true).build_vec();
-        expression.format_string(&mut formatter).map_err(|error| Error::message(format!("not printable as HCL: {error}")))
+        expression.format_string(&mut formatter).context("not printable as HCL")
     };
     let line = print(true)?;
     if !matches!(expression, Expression::Array(_)) || line.len() <= LONGEST_LIST {
@@ -94,21 +100,26 @@ fn thorough(value: &Value) -> TeraResult<String> {
     Ok(lines.strip_suffix("\n]").map(|elements| format!("{elements},\n]")).unwrap_or(lines))
 }
 
+/// All of ASCII that can be seen but these, of which none is ever needed.
+static EXPRESSION: Set = set!(byte => matches!(byte, b'\n' | b' '..=b'~')
+    && !matches!(byte, b'#' | b'%' | b';' | b'@' | b'\\' | b'^' | b'`' | b'~'));
+
 /// A Terraform expression written by the plan, such as `module.network.vpc_id`.
-pub(super) fn expression(text: &str) -> TeraResult<Cow<'_, str>> {
-    // All of ASCII that can be seen but these, of which none is ever needed.
-    let refused = |c: char| !matches!(c, ' '..='~' | '\n') || matches!(c, '#' | '%' | ';' | '@' | '\\' | '^' | '`' | '~');
-    match text.chars().find(|c| refused(*c)) {
-        Some(refused) => Err(Error::message(format!("the expression `{text}` holds {refused:?}"))),
+pub(super) fn expression(text: &str) -> Result<Cow<'_, str>> {
+    match text[EXPRESSION.length(text.as_bytes())..].chars().next() {
+        Some(refused) => Err(anyhow!("the expression `{text}` holds {refused:?}")),
         None => Ok(text.into()),
     }
 }
 
+static IDENTIFIER: Set = set!(byte => byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+
 /// A Terraform identifier, in quotes: a block's label.
-pub(super) fn label(text: &str) -> TeraResult<Cow<'_, str>> {
-    let identifier = text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if identifier { Ok(format!("\"{text}\"").into()) } else { Err(Error::message(format!("`{text}` is not a Terraform identifier"))) }
+pub(super) fn label(text: &str) -> Result<Cow<'_, str>> {
+    if !text.starts_with(|c: char| c.is_ascii_lowercase()) || !IDENTIFIER.holds(text) {
+        return Err(anyhow!("`{text}` is not a Terraform identifier"));
+    }
+    Ok(["\"", text, "\""].concat().into())
 }
 
 #[cfg(test)]
@@ -117,22 +128,25 @@ mod tests {
 
     #[test]
     fn what_is_printed_here_is_what_the_library_prints() {
-        let long: Vec<Value> = (0..30).map(|index| Value::from(format!("element-{index}"))).collect();
+        let text = |text: &str| Datum::Text(text.to_owned().into());
+        let long = (0..30).map(|index| text(&format!("element-{index}"))).collect();
         let values = [
-            Value::from(""),
-            Value::from("a b"),
-            Value::from("100% ${x} $y"),
-            Value::from("$$y %%"),
-            Value::from("{ \"a\": \"b\\c\" }\nd"),
-            Value::from("\"\\\n\t\u{7f}é日"),
-            Value::from(Vec::<Value>::new()),
-            Value::from(vec![Value::from("a"), Value::from("b c")]),
-            Value::from(vec![Value::from("a"), Value::from(1)]),
-            Value::from(long),
-            Value::from("x".repeat(300)),
+            text(""),
+            text("a b"),
+            text("100% ${x} $y"),
+            text("$$y %%"),
+            text("{ \"a\": \"b\\c\" }\nd"),
+            text("\"\\\n\t\u{7f}é日"),
+            Datum::List(Vec::new()),
+            Datum::List(vec![text("a"), text("b c")]),
+            Datum::List(vec![text("a"), Datum::Number("1".into())]),
+            Datum::List(long),
+            text(&"x".repeat(300)),
         ];
         for value in values {
-            assert_eq!(literal(&value).unwrap().to_string(), thorough(&value).unwrap());
+            let mut printed = String::new();
+            literal(&value, &mut printed).unwrap();
+            assert_eq!(printed, thorough(&value).unwrap());
         }
     }
 }

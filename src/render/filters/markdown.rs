@@ -2,20 +2,26 @@
 
 use std::borrow::Cow;
 
-use tera::{Error, TeraResult};
+use anyhow::{Result, anyhow};
+
+use crate::render::bytes::{Set, set};
 
 /// A code span.
-pub(super) fn code(text: &str) -> TeraResult<Cow<'_, str>> {
+pub(super) fn code(text: &str) -> Result<Cow<'_, str>> {
     if text.contains(|c: char| c == '`' || c == '|' || c.is_control()) {
-        return Err(Error::message(format!("`{text}` cannot stand in a code span")));
+        return Err(anyhow!("`{text}` cannot stand in a code span"));
     }
-    Ok(format!("`{text}`").into())
+    Ok(["`", text, "`"].concat().into())
 }
+
+static STAYS: Set = set!(byte => matches!(byte, b' '..=b'}') && !is_markup(byte));
 
 /// Text in a paragraph or a table cell.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
-    let stays = |byte: &u8| matches!(byte, b' '..=b'}') && !is_markup((*byte).into());
-    let Some(first) = text.bytes().position(|byte| !stays(&byte)) else { return text.into() };
+    let first = STAYS.length(text.as_bytes());
+    if first == text.len() {
+        return text.into();
+    }
     let mut escaped = String::with_capacity(text.len() + 16);
     escaped.push_str(&text[..first]);
     let mut rest = &text[first..];
@@ -24,12 +30,12 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => escaped.push(' '),
             '<' => escaped.push_str("&lt;"),
             '&' => escaped.push_str("&amp;"),
-            c if is_markup(c) => escaped.extend(['\\', c]),
+            c if u8::try_from(c).is_ok_and(is_markup) => escaped.extend(['\\', c]),
             c if c.is_control() => {}
             c => escaped.push(c),
         }
         rest = &rest[c.len_utf8()..];
-        let run = rest.bytes().take_while(|byte| stays(byte)).count();
+        let run = STAYS.length(rest.as_bytes());
         escaped.push_str(&rest[..run]);
         rest = &rest[run..];
     }
@@ -37,8 +43,8 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 /// What Markdown reads as more than itself.
-fn is_markup(c: char) -> bool {
-    matches!(c, '<' | '&' | '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '#' | '~')
+const fn is_markup(byte: u8) -> bool {
+    matches!(byte, b'<' | b'&' | b'\\' | b'`' | b'*' | b'_' | b'{' | b'}' | b'[' | b']' | b'|' | b'#' | b'~')
 }
 
 /// Text of this program in a paragraph, with code spans: what stands in backticks stays as it is.

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use tera::{Error, TeraResult};
+use anyhow::{Result, anyhow};
 
 /// Text as a whole YAML scalar. It is what it is: neither YAML nor GitHub finds anything in it.
 ///
 /// GitHub looks for expressions after YAML has been read, so no quoting of YAML's keeps one from being found; an expression that
 /// yields its own opening does. Source: GitHub documentation, "Evaluate expressions in workflows and actions".
-pub(super) fn scalar(text: &str) -> TeraResult<Cow<'_, str>> {
+pub(super) fn scalar(text: &str) -> Result<Cow<'_, str>> {
     if is_plain(text) {
         return Ok(text.into());
     }
@@ -44,17 +44,17 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// One word of a step's script. GitHub would put an expression's result in before the shell sees it, so there is none.
-pub(super) fn word(text: &str) -> TeraResult<Cow<'_, str>> {
+pub(super) fn word(text: &str) -> Result<Cow<'_, str>> {
     if text.contains("${{") || text.contains(|c: char| c.is_control()) {
-        return Err(Error::message(format!("`{text}` cannot stand in a step's script")));
+        return Err(anyhow!("`{text}` cannot stand in a step's script"));
     }
     super::shell(text)
 }
 
 /// An expression of GitHub's, written in a template. The only way to one: its braces are Tera's, too.
-pub(super) fn expression(text: &str) -> TeraResult<Cow<'_, str>> {
+pub(super) fn expression(text: &str) -> Result<Cow<'_, str>> {
     if text.contains("}}") || text.contains("${{") || text.contains(|c: char| c.is_control()) {
-        return Err(Error::message(format!("`{text}` cannot stand in an expression of GitHub's")));
+        return Err(anyhow!("`{text}` cannot stand in an expression of GitHub's"));
     }
     Ok(format!("${{{{ {text} }}}}").into())
 }

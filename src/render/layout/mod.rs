@@ -21,7 +21,6 @@
 //! modernises `type = "string"`; a template that needs those has a mistake worth fixing in the template. And it does not
 //! count a flag, a zero-width joiner and an emoji as one column, which `terraform fmt` does and Unicode does not.
 
-mod bytes;
 mod gap;
 mod page;
 mod scan;

@@ -2,11 +2,11 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::bytes;
 use super::gap::{Gap, OTHERWISE};
 use super::scan::PlainAssignment;
 use super::spacing::apart;
 use super::token::{Kind, Token};
+use crate::render::bytes;
 
 /// Writes laid-out lines.
 ///

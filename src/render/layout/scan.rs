@@ -2,8 +2,8 @@
 
 use anyhow::bail;
 
-use super::bytes;
 use super::token::{self, Kind, Token};
+use crate::render::bytes;
 
 /// Reads tokens and remembers what is open.
 pub(super) struct Scanner<'a> {

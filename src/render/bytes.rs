@@ -4,6 +4,10 @@
 pub(super) struct Set([bool; 256]);
 
 impl Set {
+    pub(super) const fn new(set: [bool; 256]) -> Self {
+        Self(set)
+    }
+
     /// The length of the run of these at the start of `text`.
     #[inline]
     pub(super) fn length(&self, text: &[u8]) -> usize {
@@ -17,6 +21,12 @@ impl Set {
         }
         8 * eights.len() + rest.iter().position(outside).unwrap_or(rest.len())
     }
+
+    /// Whether there is nothing else in a text.
+    #[inline]
+    pub(super) fn holds(&self, text: &str) -> bool {
+        self.length(text.as_bytes()) == text.len()
+    }
 }
 
 /// A set by a rule that each byte follows or not.
@@ -27,12 +37,13 @@ macro_rules! set {
         loop {
             set[$byte as usize] = $rule;
             if $byte == u8::MAX {
-                break Set(set);
+                break $crate::render::bytes::Set::new(set);
             }
             $byte += 1;
         }
     }};
 }
+pub(super) use set;
 
 /// What of ASCII may be inside a name.
 pub(super) static NAME: Set = set!(byte => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
