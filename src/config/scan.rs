@@ -39,7 +39,7 @@ pub fn scan(text: &str) -> Option<Fault> {
 /// The first fault of a text over which hcl-edit would never come to an end: where something is not closed it goes back to the last
 /// operator and reads on from there again, within each bracket around it once more.
 pub fn endless(text: &str) -> Option<Fault> {
-    let mut scanner = Scanner::new(text);
+    let mut scanner = Scanner { in_heredocs: true, ..Scanner::new(text) };
     let fault = scanner.run().err()?;
     (scanner.deepest > MOST_OPERANDS).then_some(fault)
 }
@@ -51,8 +51,10 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     open: Vec<Bracket>,
-    /// The first quotes of the strings that `$` is in.
-    quotes: Vec<usize>,
+    /// What each `$` is in.
+    around: Vec<Around>,
+    /// Whether `${` is looked for in heredocs: what is wrong in one, the parser tells better.
+    in_heredocs: bool,
     /// Whether an operator stands before this place in the same expression and bracket.
     operator: bool,
     /// How many brackets are open that stand after an operator, and the most there were.
@@ -68,9 +70,23 @@ struct Bracket {
     operand: bool,
 }
 
+/// A text that goes on behind the end of a `${`.
+enum Around {
+    /// Its first quotes.
+    Quoted(usize),
+    Heredoc(Heredoc),
+}
+
+struct Heredoc {
+    start: usize,
+    /// One past the word.
+    end: usize,
+    word: String,
+}
+
 impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, at: 0, open: Vec::new(), quotes: Vec::new(), operator: false, operands: 0, deepest: 0 }
+        Self { text, at: 0, open: Vec::new(), around: Vec::new(), in_heredocs: false, operator: false, operands: 0, deepest: 0 }
     }
 
     fn run(&mut self) -> Result<(), Fault> {
@@ -124,10 +140,11 @@ impl<'a> Scanner<'a> {
         self.operator = operand;
         match (kind, c) {
             ('{', '}') | ('[', ']') | ('(', ')') => Ok(()),
-            ('$', '}') => {
-                let start = self.quotes.pop().unwrap_or(at);
-                self.quoted(start)
-            }
+            ('$', '}') => match self.around.pop() {
+                Some(Around::Heredoc(heredoc)) => self.in_heredoc(heredoc),
+                Some(Around::Quoted(start)) => self.quoted(start),
+                None => Ok(()),
+            },
             _ => Err(Fault::Mixed(start, kind, at, c)),
         }
     }
@@ -142,9 +159,9 @@ impl<'a> Scanner<'a> {
                 }
                 b'\r' | b'\n' => break,
                 b'\\' => self.at += 1 + usize::from(!matches!(self.text.as_bytes().get(self.at + 1), None | Some(b'\r' | b'\n'))),
-                b'$' | b'%' if self.rest().starts_with("$${") || self.rest().starts_with("%%{") => self.at += 3,
-                b'$' | b'%' if self.rest().starts_with("${") || self.rest().starts_with("%{") => {
-                    self.quotes.push(start);
+                b'$' | b'%' if self.escapes() => self.at += 3,
+                b'$' | b'%' if self.interpolates() => {
+                    self.around.push(Around::Quoted(start));
                     self.open('$', 2);
                     return Ok(());
                 }
@@ -172,22 +189,47 @@ impl<'a> Scanner<'a> {
         if word.is_empty() || !self.rest().trim_start_matches('\r').starts_with('\n') {
             return Ok(());
         }
-        let end = self.at;
+        self.in_heredoc(Heredoc { start, end: self.at, word })
+    }
+
+    /// The rest of a heredoc, up to its end or to the start of a `${`.
+    fn in_heredoc(&mut self, heredoc: Heredoc) -> Result<(), Fault> {
         loop {
+            while self.in_heredocs && self.peek().is_some_and(|byte| byte != b'\n') {
+                if self.escapes() {
+                    self.at += 3;
+                } else if self.interpolates() {
+                    self.around.push(Around::Heredoc(heredoc));
+                    self.open('$', 2);
+                    return Ok(());
+                } else {
+                    self.at += 1;
+                }
+            }
             self.skip_line();
             if self.rest().is_empty() {
-                return Err(Fault::Heredoc(start, end, word));
+                return Err(Fault::Heredoc(heredoc.start, heredoc.end, heredoc.word));
             }
             self.at += 1;
             let line = self.rest().split('\n').next().unwrap_or_default();
             // What follows the word, a bracket for instance, is code again.
-            if let Some(after) = line.trim_start().strip_prefix(word.as_str())
+            if let Some(after) = line.trim_start().strip_prefix(heredoc.word.as_str())
                 && !after.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-')
             {
                 self.at += line.len() - after.len();
                 return Ok(());
             }
         }
+    }
+
+    /// Whether `$${` or `%%{` stands here.
+    fn escapes(&self) -> bool {
+        self.rest().starts_with("$${") || self.rest().starts_with("%%{")
+    }
+
+    /// Whether `${` or `%{` stands here.
+    fn interpolates(&self) -> bool {
+        self.rest().starts_with("${") || self.rest().starts_with("%{")
     }
 
     fn skip_line(&mut self) {
@@ -240,7 +282,9 @@ mod tests {
     #[test]
     fn knows_what_would_take_forever() {
         let nested = |open: &str| format!("x = {}", open.repeat(3));
-        for open in ["a * a % {e = ", "a*a*(", "a*a*b[", "a == a && \"${", "a-a-!{e=", "[a*a*b[1, a*a*{e="] {
+        assert!(endless(&format!("x = <<E\n$${{ a ${{ {}\nE\n", "a*a*(".repeat(3))).is_some());
+        assert_eq!(endless(&format!("x = <<E\n${{{}1{}}} (\nE\n", "a*a*(".repeat(3), ")".repeat(3))), None);
+        for open in ["a * a % {e = ", "a*a*(", "a*a*b[", "a == a && \"${", "a-a-!{e=", "<<E\n${a*a*(", "[a*a*b[1, a*a*{e="] {
             assert!(endless(&nested(open)).is_some(), "{open}");
         }
         // What is closed is read once.
