@@ -45,7 +45,9 @@
 //! * Who owns a file on disk, and why it is stale: the table in `write/mod.rs`.
 //! * What differs between environments, or since a revision: `delta/`. The architecture at a revision: `project/revision.rs`.
 //! * A mistake that only shows when environments are seen together: `project/`.
-//! * Escaping: a value gets into a file through one of the filters in `render/filters.rs`, and in no other way.
+//! * What Tera does: it prints a form of a template for each shape of a view, with a blank for each value: `render/form/`. Environments and
+//!   modules that differ in values alone share it; `render/engine.rs` keeps it.
+//! * Escaping: a value gets into a file through one of the filters in `render/filters.rs`, which fill the blanks, and in no other way.
 //! * Alignment: `render/layout/`, byte for byte what `terraform fmt` does, without it.
 //!
 //! # What is held

@@ -106,3 +106,19 @@ impl View<'_> {
         Ok(form)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn not_every_shape_is_kept() {
+        let engine = Engine::new();
+        let kept = |length: usize| {
+            engine.view(&BTreeMap::from([("list", vec!["text"; length])])).unwrap();
+            engine.shapes.read().unwrap().len()
+        };
+        assert_eq!((kept(1), kept(1), kept(2)), (1, 1, 2));
+        assert!((3..2 * SHAPES).all(|length| kept(length) <= SHAPES));
+    }
+}

@@ -37,8 +37,29 @@ fn named(file: &str, before: &str) -> BTreeSet<String> {
 fn every_value_goes_through_a_filter_that_escapes_it() {
     let filters = named("filters.rs", "Filter { name: \"");
     for (name, tag) in tags("{{", "}}") {
-        let filter = tag.rsplit_once(" | ").map(|(_, filter)| filter.trim());
-        assert!(filter.is_some_and(|filter| filters.contains(filter)), "{name}: `{{{{ {tag} }}}}` does not end in one of {filters:?}");
+        let known = tag.split_once(" | ").is_some_and(|(subject, filter)| is_named(subject) && filters.contains(filter.trim()));
+        assert!(known, "{name}: `{{{{ {tag} }}}}` is not something named and one of {filters:?}");
+    }
+}
+
+/// Whether it is a name of a view, or a text: nothing is made of it.
+fn is_named(subject: &str) -> bool {
+    let is_text = subject.starts_with('"') && subject.ends_with('"') && subject.matches('"').count() == 2;
+    is_text || subject.chars().all(|c| c.is_ascii_alphanumeric() || "_.[]".contains(c))
+}
+
+/// Nothing is sorted, counted or looked up in a template: a form would be of one view's texts.
+#[test]
+fn every_loop_and_every_name_is_of_something_named() {
+    for (name, tag) in tags("{%", "%}") {
+        let subject = match tag.split_once(' ') {
+            Some(("for", rest)) => rest.split_once(" in ").map(|(_, subject)| subject),
+            Some(("set", rest)) => rest.split_once(" = ").map(|(_, subject)| subject),
+            Some(("if" | "elif" | "include", _)) => continue,
+            _ if matches!(tag, "else" | "endif" | "endfor") => continue,
+            _ => None,
+        };
+        assert!(subject.is_some_and(is_named), "{name}: `{{% {tag} %}}` is no loop over, and no name of, something named");
     }
 }
 

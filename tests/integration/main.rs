@@ -6,6 +6,7 @@ mod cli;
 mod cost;
 mod databases;
 mod edge;
+mod forms;
 mod front_end;
 mod graph;
 mod hostile;
