@@ -25,7 +25,6 @@ pub(super) mod token {
 }
 
 /// The texts and numbers of a view, in the order in which it has them.
-#[derive(Default)]
 pub(super) struct Leaves {
     text: String,
     /// Where each ends, and whether it is a number.
@@ -42,7 +41,6 @@ impl Leaves {
 }
 
 /// A view, taken apart.
-#[derive(Default)]
 pub(in super::super) struct Shaped {
     pub(in super::super) shape: Vec<u8>,
     pub(super) leaves: Leaves,
@@ -58,7 +56,10 @@ impl Shaped {
     /// # Errors
     /// A view that cannot be serialized: a bug in tfgen.
     pub(in super::super) fn of(view: &impl Serialize) -> Result<Self, Error> {
-        let mut shaped = Self::default();
+        // As much as a view usually has: growing into it would take a third of the time.
+        let leaves = Leaves { text: String::with_capacity(4096), ends: Vec::with_capacity(256) };
+        let (shape, names, lengths) = (Vec::with_capacity(4096), Vec::with_capacity(256), Vec::with_capacity(128));
+        let mut shaped = Self { shape, leaves, names, lengths };
         view.serialize(&mut shaped)?;
         Ok(shaped)
     }
