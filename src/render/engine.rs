@@ -111,6 +111,28 @@ impl View<'_> {
 mod tests {
     use super::*;
 
+    #[derive(Serialize)]
+    struct Named {
+        name: &'static str,
+        tags: Vec<&'static str>,
+    }
+
+    #[test]
+    fn a_template_is_printed_once_for_a_shape() {
+        let engine = Engine::new();
+        engine.tera.write().unwrap().add_raw_template("here", "{{ name | plain }}{% if tags is filled %}!{% endif %}").unwrap();
+        let printed = |name, tags| {
+            let mut view = engine.view(&Named { name, tags }).unwrap();
+            let text = view.text("here").unwrap();
+            let form = Arc::clone(&view.forms.read().unwrap()["here"]);
+            (text, form)
+        };
+        let ((first, one), (second, same), (third, other)) =
+            (printed("a", vec!["x"]), printed("another", vec!["y"]), printed("a", Vec::new()));
+        assert_eq!([&*first, &*second, &*third], ["a!", "another!", "a"]);
+        assert!(Arc::ptr_eq(&one, &same) && !Arc::ptr_eq(&one, &other));
+    }
+
     #[test]
     fn not_every_shape_is_kept() {
         let engine = Engine::new();

@@ -56,7 +56,7 @@ impl Shaped {
     /// # Errors
     /// A view that cannot be serialized: a bug in tfgen.
     pub(in super::super) fn of(view: &impl Serialize) -> Result<Self, Error> {
-        // As much as a view usually has: growing into it would take a third of the time.
+        // As much as a view usually has: growing into it would take a fifth of the time.
         let leaves = Leaves { text: String::with_capacity(4096), ends: Vec::with_capacity(256) };
         let (shape, names, lengths) = (Vec::with_capacity(4096), Vec::with_capacity(256), Vec::with_capacity(128));
         let mut shaped = Self { shape, leaves, names, lengths };
